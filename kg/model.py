@@ -1,0 +1,246 @@
+"""What passes between the rooms: frozen values, from the page to the triples.
+
+    Debate ── contributions ──> Contribution          read/ makes these
+    Contribution ─────────────> Mention, Figure       extract/ finds these in its text
+    Debate and its mentions ──> Attribution           resolve/ judges who speaks, who is meant
+
+Positions are code points of a contribution's text, from 0, the end exclusive.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+Ref = str
+"""What something is: a path under the base IRI ("person/1539"), or an absolute IRI of the user's own."""
+
+
+class House(StrEnum):
+    COMMONS = "Commons"
+    LORDS = "Lords"
+
+
+class Venue(StrEnum):
+    """Where a sitting is held, as its IRI spells it."""
+
+    COMMONS = "commons"
+    WESTMINSTER_HALL = "westminster-hall"
+    LORDS = "lords"
+    GRAND_COMMITTEE = "grand-committee"
+    COMMONS_WRITTEN = "commons-written"
+    LORDS_WRITTEN = "lords-written"
+
+    @property
+    def house(self) -> House:
+        lords = (Venue.LORDS, Venue.GRAND_COMMITTEE, Venue.LORDS_WRITTEN)
+        return House.LORDS if self in lords else House.COMMONS
+
+
+class Turn(StrEnum):
+    """What kind of turn a contribution is: the ontology's class of it."""
+
+    CONTRIBUTION = "Contribution"
+    QUESTION = "Question"
+    ANSWER = "Answer"
+    INTERVENTION = "Intervention"
+    SPEECH = "Speech"
+    STATEMENT = "Statement"
+    POINT_OF_ORDER = "PointOfOrder"
+
+
+class Kind(StrEnum):
+    """What class of thing a mention names: the ontology's class of it."""
+
+    PERSON = "Person"
+    CONSTITUENCY = "Constituency"
+    OFFICE = "Office"
+    PARTY = "Party"
+    AGENCY = "Agency"
+    PLACE = "Place"
+    ISSUE = "Issue"
+
+
+class Status(StrEnum):
+    """How sure a judgement is; only the first two assert anything."""
+
+    STATED = "Stated"
+    INFERRED = "Inferred"
+    AMBIGUOUS = "Ambiguous"
+    UNKNOWN = "Unknown"
+
+
+class Approximation(StrEnum):
+    ABOUT = "About"
+    MORE_THAN = "MoreThan"
+    LESS_THAN = "LessThan"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it came: its path as given, its sha256 in hex, the name of the reader that took it."""
+
+    path: str
+    sha256: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who speaks, as the record prints it; `identifier` is the source's own id of the person or member."""
+
+    name: str | None = None
+    identifier: str | None = None
+    office: str | None = None
+    constituency: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One turn: the words that one speaker says without a break. `index` counts from 1 within its debate.
+
+    Its text has the source's characters unchanged, each run of white space one blank, paragraphs joined by a
+    line feed; a leading question number and a trailing UIN stand in their own fields and not in the text.
+    """
+
+    index: int
+    venue: Venue
+    date: date
+    turn: Turn
+    text: str
+    printed: Printed | None = None
+    supplementary: bool = False
+    column: str | None = None
+    time: str | None = None
+    question_number: str | None = None
+    uin: str | None = None
+    identifiers: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """Words of the record that nobody speaks. It has no position among the contributions."""
+
+    text: str
+    column: str | None = None
+    time: str | None = None
+    identifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """A titled section of a sitting. `ordinal` counts the debates of one document from 1, in its own order;
+    `parent` is the ordinal of the debate that contains this one, or None directly below the sitting.
+    """
+
+    venue: Venue
+    date: date
+    title: str
+    ordinal: int
+    contributions: tuple[Contribution, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    parent: int | None = None
+    identifiers: tuple[str, ...] = ()
+    column: str | None = None
+    volume: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something of a document that is not carried over: what it was, where, and why."""
+
+    what: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of a mention say of the person meant, before anybody judges who that is.
+
+    `name` as the reporter inserts it; `constituencies` and `offices` that the words may name; `address` the
+    form of address in lower case ("my right hon. friend", "the minister"), a key of the forms of address.
+    """
+
+    name: str | None = None
+    constituencies: tuple[Ref, ...] = ()
+    offices: tuple[Ref, ...] = ()
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a contribution's text that names something. `rule` is a local name of the ontology's rules."""
+
+    begin: int
+    end: int
+    kind: Kind
+    rule: str
+    means: Ref | None = None
+    status: Status = Status.STATED
+    candidates: tuple[Ref, ...] = ()
+    candidate_count: int | None = None
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that somebody gave: their claim, not a fact.
+
+    `value` is the number as said, never negated; `change` is signed ("411 fewer": value 411, change -411).
+    `unit` is the local name of a QUDT unit ("KiloGM"); `currency` an ISO 4217 code; `measures` the words for what
+    is counted or measured; `concerns` whom or what it is said of; `period` the words for the time it is said of.
+    """
+
+    begin: int
+    end: int
+    value: Decimal | None
+    rule: str
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    change: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+    measures: str | None = None
+    concerns: Ref | None = None
+    approximate: Approximation | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The mention that gave a reason: the index of its contribution, its span and kind."""
+
+    contribution: int
+    begin: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person."""
+
+    status: Status
+    rule: str
+    person: Ref | None = None
+    role: Ref | None = None
+    candidates: tuple[Ref, ...] = ()
+    candidate_count: int = 0
+    constraints: tuple[str, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    confidence: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A debate with all that was found and judged in it; the tuples run parallel to its contributions."""
+
+    debate: Debate
+    mentions: tuple[tuple[Mention, ...], ...]
+    figures: tuple[tuple[Figure, ...], ...]
+    attributions: tuple[Attribution, ...]
+    rejections: tuple[Rejection, ...] = field(default=())

@@ -1,0 +1,162 @@
+"""The ontology folder, read once: agencies, issues and places, and the written forms of each.
+
+The folder is where domain knowledge lives. To teach the system a new agency, issue or place, add a concept with
+its labels there, or in a Turtle file of your own: no code changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import VocabularyError
+from kg.iris import ONTOLOGY, PREFIXES, relative
+from kg.model import Kind, Ref
+
+SKOS, RDF, SCHEMA, ORG = (PREFIXES[p] for p in ("skos", "rdf", "schema", "org"))
+
+KIND_OF_CLASS = {
+    "Agency": Kind.AGENCY,
+    "AgencyKind": Kind.AGENCY,
+    "GovernmentDepartment": Kind.AGENCY,
+    "PoliceForce": Kind.AGENCY,
+    "RegionalOrganisedCrimeUnit": Kind.AGENCY,
+    "Issue": Kind.ISSUE,
+    "Place": Kind.PLACE,
+}
+
+WRITTEN_FORM = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An agency, issue or place: what it is called, since when, until when, and what stands above it."""
+
+    ref: Ref
+    kind: Kind
+    classes: tuple[str, ...]
+    label: str
+    forms: tuple[str, ...]
+    start: date | None = None
+    end: date | None = None
+    above: tuple[Ref, ...] = ()
+
+    def existed(self, on: date) -> bool:
+        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must, or must not, stand beside a written form that is also an everyday word.
+
+    Each tuple holds words in lower case; `only_after` asks that one of them stands right before the form.
+    `never` says that the form alone is never enough. `kind` None guards the form for every kind.
+    """
+
+    form: str
+    kind: Kind | None = None
+    only_after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    never: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All concepts by their ref, all guards, and the files that they came from."""
+
+    concepts: Mapping[Ref, Concept]
+    guards: tuple[Guard, ...]
+    files: tuple[Path, ...]
+
+    def of(self, kind: Kind) -> Iterator[Concept]:
+        return (concept for concept in self.concepts.values() if concept.kind is kind)
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the ontology: inside the installed package, or beside it in a checkout."""
+    installed = Path(__file__).parent / "ontology"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "ontology"
+
+
+@cache
+def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
+    """Read the shipped vocabulary and the user's own Turtle files after it.
+
+    Raises VocabularyError, with file and line, where one is missing or is not Turtle.
+
+    >>> load_vocabulary().concepts["agency/national-crime-agency"].label
+    'National Crime Agency'
+    """
+    files = (*sorted(ontology_folder().glob("*.ttl")), *extra)
+    about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for file in files:
+        for triple in _triples(file):
+            about[triple.subject.value][triple.predicate.value].append(triple.object.value)
+    subjects = sorted(about)
+    concepts = (concept for iri in subjects for concept in _concepts(iri, about[iri]))
+    guards = (guard for iri in subjects for guard in _guards(about[iri]))
+    return Vocabulary({c.ref: c for c in concepts}, tuple(guards), files)
+
+
+def _triples(file: Path) -> Iterable[ox.Triple]:
+    try:
+        return list(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
+    except FileNotFoundError as error:
+        raise VocabularyError("there is no such file", where=str(file), mend="give a Turtle file") from error
+    except (SyntaxError, ValueError, OSError) as error:
+        raise VocabularyError(f"not Turtle: {error}", where=str(file), mend="mend that line") from error
+
+
+def _concepts(iri: str, says: Mapping[str, list[str]]) -> Iterator[Concept]:
+    classes = tuple(sorted(c.removeprefix(ONTOLOGY) for c in says[f"{RDF}type"] if c.startswith(ONTOLOGY)))
+    kinds = {KIND_OF_CLASS[c] for c in classes if c in KIND_OF_CLASS}
+    if len(kinds) != 1:
+        return
+    labels = says[f"{SKOS}prefLabel"]
+    if not labels:
+        raise VocabularyError("a concept has no skos:prefLabel", where=iri, mend="give it one")
+    above = (*says[f"{SKOS}broader"], *says[f"{ORG}subOrganizationOf"], *says[f"{SCHEMA}containedInPlace"])
+    yield Concept(
+        ref=relative(iri),
+        kind=kinds.pop(),
+        classes=classes,
+        label=labels[0],
+        forms=tuple(dict.fromkeys(form for p in WRITTEN_FORM for form in says[p])),
+        start=_date(iri, says[f"{SCHEMA}foundingDate"]),
+        end=_date(iri, says[f"{SCHEMA}dissolutionDate"]),
+        above=tuple(sorted(relative(a) for a in above)),
+    )
+
+
+def _date(iri: str, values: list[str]) -> date | None:
+    try:
+        return date.fromisoformat(values[0]) if values else None
+    except ValueError as error:
+        raise VocabularyError(f"{values[0]!r} is no date", where=iri, mend="write it as YYYY-MM-DD") from error
+
+
+def _guards(says: Mapping[str, list[str]]) -> Iterator[Guard]:
+    if f"{ONTOLOGY}Guard" not in says[f"{RDF}type"]:
+        return
+    kinds = [Kind(k.removeprefix(ONTOLOGY)) for k in says[f"{ONTOLOGY}kind"]]
+
+    def words(term: str) -> tuple[str, ...]:
+        return tuple(sorted(word.lower() for word in says[f"{ONTOLOGY}{term}"]))
+
+    for form in says[f"{ONTOLOGY}form"]:
+        for kind in kinds or [None]:
+            yield Guard(
+                form=form,
+                kind=kind,
+                only_after=words("onlyAfter"),
+                only_before=words("onlyBefore"),
+                not_after=words("notAfter"),
+                not_before=words("notBefore"),
+                never="true" in says[f"{ONTOLOGY}never"],
+            )
