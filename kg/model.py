@@ -7,7 +7,7 @@
 Positions are code points of a contribution's text, from 0, the end exclusive.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -222,7 +222,10 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person."""
+    """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person.
+
+    `capacities` are the seat and the office holding of the person on that date.
+    """
 
     status: Status
     rule: str
@@ -232,6 +235,7 @@ class Attribution:
     candidate_count: int = 0
     constraints: tuple[str, ...] = ()
     clues: tuple[Clue, ...] = ()
+    capacities: tuple[Ref, ...] = ()
     confidence: Decimal | None = None
 
 
@@ -243,4 +247,3 @@ class Reading:
     mentions: tuple[tuple[Mention, ...], ...]
     figures: tuple[tuple[Figure, ...], ...]
     attributions: tuple[Attribution, ...]
-    rejections: tuple[Rejection, ...] = field(default=())

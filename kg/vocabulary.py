@@ -4,11 +4,12 @@ The folder is where domain knowledge lives. To teach the system a new agency, is
 its labels there, or in a Turtle file of your own: no code changes.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,7 +35,7 @@ WRITTEN_FORM = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An agency, issue or place: what it is called, since when, until when, and what stands above it."""
+    """An agency, issue or place: XX
 
     ref: Ref
     kind: Kind
@@ -44,6 +45,7 @@ class Concept:
     start: date | None = None
     end: date | None = None
     above: tuple[Ref, ...] = ()
+    answered_by: tuple[Ref, ...] = ()
 
     def existed(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
@@ -73,6 +75,11 @@ class Vocabulary:
     concepts: Mapping[Ref, Concept]
     guards: tuple[Guard, ...]
     files: tuple[Path, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """The sha256 of the files that the vocabulary was read from, in hex."""
+        return hashlib.sha256(b"".join(file.read_bytes() for file in self.files)).hexdigest()
 
     def of(self, kind: Kind) -> Iterator[Concept]:
         return (concept for concept in self.concepts.values() if concept.kind is kind)
@@ -131,6 +138,7 @@ def _concepts(iri: str, says: Mapping[str, list[str]]) -> Iterator[Concept]:
         start=_date(iri, says[f"{SCHEMA}foundingDate"]),
         end=_date(iri, says[f"{SCHEMA}dissolutionDate"]),
         above=tuple(sorted(relative(a) for a in above)),
+        answered_by=tuple(sorted(relative(a) for a in says[f"{ONTOLOGY}answeredBy"])),
     )
 
 

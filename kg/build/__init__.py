@@ -1,0 +1,202 @@
+"""The one function that walks all the rooms: documents go in, a graph comes out.
+
+Per document, in worker processes: read, extract, resolve, quads. Then one plan over all of them, one load, one swap.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.build.load import Renaming, duplicates, entries_of, kept_lines, moved, origin_lines, withdrawn
+from kg.build.parts import Part, Tally, make_part
+from kg.build.plan import Plan, plan
+from kg.build.stored import stored_entries
+from kg.errors import KgError, SourceError
+from kg.extract import Knowledge
+from kg.model import Ref, Rejection
+from kg.read import Document, find_documents
+from kg.register import load_register
+from kg.store import Writer, writing
+from kg.triples import activity_of, activity_quads, register_quads, vocabulary_quads
+from kg.vocabulary import load_vocabulary
+
+__all__ = ["Report", "build"]
+
+Progress = Callable[[str, int, int], None]
+"""Told after each document: its name, how many are done, how many there are."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: every document and contribution is in one of its counts."""
+
+    documents: int
+    debates: int
+    tally: Tally
+    rejections: tuple[Rejection, ...]
+    failures: tuple[str, ...]
+    duplicates: tuple[str, ...]
+    superseded: tuple[str, ...]
+    seconds: float
+
+    @property
+    def rejected_contributions(self) -> int:
+        return sum(rejection.what == "contribution" for rejection in self.rejections)
+
+    @property
+    def contributions_in(self) -> int:
+        return self.tally.contributions + self.rejected_contributions
+
+
+def build(
+    sources: Iterable[str | Path],
+    out: str | Path,
+    *,
+    workers: int = 1,
+    vocabulary: Sequence[Path] = (),
+    base: str = iris.BASE,
+    generated: datetime | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays.
+
+    A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
+    nothing could be read, GraphError where the graph cannot be written. `generated` is the moment that the
+    provenance names; the present where it is None.
+    """
+    began = time.monotonic()
+    found = list(find_documents(sources))
+    documents = [d for d in found if isinstance(d, Document)]
+    failures = [str(error) for error in found if isinstance(error, KgError)]
+    with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
+        parts: list[Part] = []
+        for made in _make_parts(documents, Path(folder), workers, tuple(vocabulary), base, progress):
+            (parts if isinstance(made, Part) else failures).append(made)  # type: ignore[arg-type]
+        if not parts:
+            raise SourceError(failures[0] if failures else "no source was given", mend=_and_others(failures))
+        moment = (generated or datetime.now(UTC)).replace(microsecond=0)
+        with writing(Path(out), base) as writer:
+            chosen = _write(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
+    return Report(
+        documents=len(parts),
+        debates=len(chosen.choices),
+        tally=sum((part.tally for part in parts), Tally()),
+        rejections=tuple(rejection for part in parts for rejection in part.rejections),
+        failures=tuple(failures),
+        duplicates=tuple(duplicates(chosen)),
+        superseded=tuple(sorted({entry.source.path for entry in chosen.superseded})),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _and_others(failures: Sequence[str]) -> str | None:
+    return f"{len(failures) - 1} more could not be read either" if len(failures) > 1 else None
+
+
+@cache
+def knowledge(vocabulary: tuple[Path, ...] = ()) -> Knowledge:
+    """Load the register and the vocabulary, with the user's own Turtle files."""
+    return Knowledge(load_register(), load_vocabulary(vocabulary))
+
+
+def _make_parts(
+    documents: Sequence[Document],
+    folder: Path,
+    workers: int,
+    vocabulary: tuple[Path, ...],
+    base: str,
+    progress: Progress | None,
+) -> Iterator[Part | str]:
+    jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
+    make = partial(_make_part, vocabulary=vocabulary, base=base)
+    with _executor(min(workers, len(documents))) as executor:
+        made = executor.map(make, jobs) if executor else map(make, jobs)
+        for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
+            if progress:
+                progress(Path(document.path).name, number, len(documents))
+            yield one
+
+
+class _Inline:
+    """No pool: the work is done where it is asked for."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _executor(workers: int) -> Executor | _Inline:
+    return ProcessPoolExecutor(workers) if workers > 1 else _Inline()
+
+
+def _make_part(job: tuple[Document, Path], vocabulary: tuple[Path, ...], base: str) -> Part | str:
+    document, path = job
+    try:
+        return make_part(document, path, knowledge(vocabulary), base)
+    except KgError as error:
+        return str(error)
+
+
+def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path, base: str, moment: datetime) -> Plan:
+    """Choose the texts, and let the store hold them instead of what they replace."""
+    fresh = [entry for part in parts for entry in entries_of(part)]
+    before = list(stored_entries(writer.store, {(entry.venue, entry.date) for entry in fresh}, base))
+    chosen = plan([*before, *fresh])
+    versions = (version("hansard-kg"), known.register.version, known.vocabulary.version)
+    with (folder / "load.nq").open("wb") as file:
+        _write_moved(writer, file, moved(before, chosen), base)
+        for key in withdrawn(before, chosen):
+            for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
+                writer.remove(iris.absolute(graph, base))
+                writer.remove_about(iris.absolute(graph, base), iris.absolute(iris.PROVENANCE_GRAPH, base))
+        for part in parts:
+            file.writelines(kept_lines(part, chosen, base))
+        for choice in chosen.choices:
+            file.writelines(line.encode() for line in origin_lines(choice, activity_of(*versions), moment, base))
+        _write_knowledge(writer, file, known, versions, base)
+    writer.load(folder / "load.nq")
+    return chosen
+
+
+def _write_moved(writer: Writer, file: BinaryIO, moves: Mapping[Ref, Ref], base: str) -> None:
+    """Write the stored debates that get another number, under their new keys."""
+    rename = Renaming(moves, base)
+    for key in moves:
+        for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
+            node = ox.NamedNode(iris.absolute(graph, base))
+            provenance = ox.NamedNode(iris.absolute(iris.PROVENANCE_GRAPH, base))
+            quads = chain(
+                writer.store.quads_for_pattern(None, None, None, node),
+                writer.store.quads_for_pattern(node, None, None, provenance),
+            )
+            file.write(rename(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)))
+
+
+def _write_knowledge(
+    writer: Writer, file: BinaryIO, known: Knowledge, versions: tuple[str, str, str], base: str
+) -> None:
+    """Write register and vocabulary whole, unless the graph holds these very versions."""
+    activity = ox.NamedNode(iris.absolute(activity_of(*versions), base))
+    if any(True for _ in writer.store.quads_for_pattern(activity, None, None)):
+        return
+    for graph in (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH):
+        writer.remove(iris.absolute(graph, base))
+    for lines in (
+        register_quads(known.register, base),
+        vocabulary_quads(known.vocabulary, base),
+        activity_quads(*versions, base),
+    ):
+        file.writelines(line.encode() for line in lines)

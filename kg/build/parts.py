@@ -1,0 +1,152 @@
+"""One document at a time: read, extract, resolve, write its quads to a part file. This is what a worker does."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kg import iris
+from kg.check import check
+from kg.extract import Knowledge
+from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
+from kg.read import Document, read, reader_for, version_of
+from kg.resolve import read_closely
+from kg.triples import reading_quads
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the plan has to know of a debate: which it is, and where its quads lie in the part file.
+
+    `key` is its path as long as no other document has a say; `opening` the sha256 of its opening paragraph.
+    """
+
+    key: Ref
+    venue: Venue
+    date: date
+    title: str
+    opening: str
+    column: str | None
+    identifiers: tuple[str, ...]
+    url: str | None
+    version: str | None
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was found, counted: contributions in and out, mentions by kind, what stayed open and by which rule."""
+
+    contributions: int = 0
+    procedures: int = 0
+    figures: int = 0
+    mentions: Counter[str] = field(default_factory=Counter)
+    unresolved: Counter[str] = field(default_factory=Counter)
+    speakers: Counter[str] = field(default_factory=Counter)
+    quads: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.contributions + other.contributions,
+            self.procedures + other.procedures,
+            self.figures + other.figures,
+            self.mentions + other.mentions,
+            self.unresolved + other.unresolved,
+            self.speakers + other.speakers,
+            self.quads + other.quads,
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """The quads of one document in a file of their own, and what is to be said of them."""
+
+    source: Source
+    rank: int
+    path: Path
+    heads: tuple[Head, ...]
+    rejections: tuple[Rejection, ...]
+    tally: Tally
+
+
+def make_part(document: Document, path: Path, known: Knowledge, base: str = iris.BASE) -> Part:
+    """Write the quads of `document` to `path` and return what they hold.
+
+    Raises FormError or SourceError where the document cannot be read whole.
+    """
+    reader = reader_for(document)
+    source = Source(Path(document.path).name, document.sha256, reader.name)
+    heads: list[Head] = []
+    rejections: list[Rejection] = []
+    tally = Tally()
+    around: dict[int, tuple[Debate, Ref]] = {}
+    repeats: Counter[Ref] = Counter()
+    with path.open("wb") as file:
+        for item in read(document):
+            if isinstance(item, Rejection):
+                rejections.append(item)
+                continue
+            key = _provisional_key(item, repeats)
+            around[item.ordinal] = (item, key)
+            above = list(_above(item, around))
+            reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)])
+            rejections.extend(check(reading))
+            begin = file.tell()
+            lines = list(reading_quads(reading, key, base, above[0][1] if above else None))
+            file.write("".join(lines).encode())
+            heads.append(_head(item, key, begin, file.tell()))
+            tally += _tally(reading, len(lines))
+    return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally)
+
+
+def _provisional_key(debate: Debate, repeats: Counter[Ref]) -> Ref:
+    first = iris.debate(debate.venue, debate.date, debate.title)
+    repeats[first] += 1
+    return iris.debate(debate.venue, debate.date, debate.title, repeats[first])
+
+
+def _above(debate: Debate, around: dict[int, tuple[Debate, Ref]]) -> Iterator[tuple[Debate, Ref]]:
+    """Yield the debates that contain `debate`, the innermost first."""
+    parent = debate.parent
+    while parent is not None and parent in around:
+        yield around[parent]
+        parent = around[parent][0].parent
+
+
+def _head(debate: Debate, key: Ref, begin: int, end: int) -> Head:
+    return Head(
+        key=key,
+        venue=debate.venue,
+        date=debate.date,
+        title=debate.title,
+        opening=opening_of(debate),
+        column=debate.column,
+        identifiers=debate.identifiers,
+        url=debate.url,
+        version=version_of(debate),
+        begin=begin,
+        end=end,
+    )
+
+
+def opening_of(debate: Debate) -> str:
+    """Return the sha256 of the opening paragraph, its letters and digits alone: forms differ in the rest."""
+    words = debate.contributions[0].text.split("\n", 1)[0] if debate.contributions else ""
+    return hashlib.sha256(re.sub(r"\W+", "", words).lower().encode()).hexdigest()
+
+
+def _tally(reading: Reading, quads: int) -> Tally:
+    mentions = [mention for its in reading.mentions for mention in its]
+    return Tally(
+        contributions=len(reading.debate.contributions),
+        procedures=len(reading.debate.procedures),
+        figures=sum(map(len, reading.figures)),
+        mentions=Counter(mention.kind.value for mention in mentions),
+        unresolved=Counter(f"{mention.kind} by {mention.rule}" for mention in mentions if not mention.means),
+        speakers=Counter(attribution.status.value for attribution in reading.attributions),
+        quads=quads,
+    )

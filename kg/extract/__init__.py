@@ -1,0 +1,86 @@
+"""From a contribution's words to the things they name: one plain function a kind, all in one table.
+
+An extractor is made once from what it knows (register, vocabulary) and then maps a contribution to mentions.
+Other packages add theirs through the entry-point group `kg.extractors`: each entry a function Knowledge -> Extractor.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+
+from kg.extract.concepts import concepts
+from kg.extract.constituencies import constituencies
+from kg.extract.figures import figures
+from kg.extract.members import members
+from kg.extract.offices import offices
+from kg.extract.people import addressed_people, named_people
+from kg.model import Contribution, Figure, Kind, Mention
+from kg.register import Register
+from kg.vocabulary import Vocabulary
+
+__all__ = ["EXTRACTORS", "Extractor", "Knowledge", "figures_of", "mentions_of"]
+
+Extractor = Callable[[Contribution], Iterable[Mention]]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What extractors know before they read: who sat where and when, and what things are called."""
+
+    register: Register
+    vocabulary: Vocabulary
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+EXTRACTORS: Mapping[str, Callable[[Knowledge], Extractor]] = {
+    "members": lambda known: members(known.register),
+    "offices": lambda known: offices(known.register),
+    "constituencies": lambda known: constituencies(known.register),
+    "named-people": lambda known: named_people(known.register),
+    "addressed-people": lambda known: addressed_people,
+    "concepts": lambda known: concepts(known.vocabulary),
+}
+
+NAMES_OF_THEIR_OWN = (Kind.CONSTITUENCY, Kind.OFFICE, Kind.PERSON)
+NAMED_BY_FORM = (Kind.AGENCY, Kind.PLACE, Kind.ISSUE)
+
+
+@cache
+def extractors(known: Knowledge) -> tuple[Extractor, ...]:
+    """Return all extractors, ours and those of other packages, ready to be used."""
+    others = sorted(entry_points(group="kg.extractors"), key=lambda entry: entry.name)
+    return tuple(make(known) for make in (*EXTRACTORS.values(), *(entry.load() for entry in others)))
+
+
+def mentions_of(contribution: Contribution, known: Knowledge) -> tuple[Mention, ...]:
+    """Return what `contribution` names, in the order of the text; the wider of two that begin together first."""
+    found = [mention for extract in extractors(known) for mention in extract(contribution)]
+    return tuple(sorted(_settled(found), key=lambda m: (m.begin, -m.end, list(Kind).index(m.kind))))
+
+
+def _settled(found: Iterable[Mention]) -> Iterator[Mention]:
+    """Drop what is only a part of another name, and the second finding of one thing.
+
+    The "Health" of "Secretary of State for Health" is no issue, and a form of address inside a member mention is
+    that mention's own; an agency, place or issue inside the name of a person, seat or office is not named.
+    """
+    distinct = list({(m.begin, m.end, m.kind): m for m in reversed(list(found))}.values())
+    names = [(m.begin, m.end) for m in distinct if m.kind in NAMES_OF_THEIR_OWN]
+    whole = [(m.begin, m.end) for m in distinct if m.kind is Kind.PERSON]
+    for mention in distinct:
+        around = names if mention.kind in NAMED_BY_FORM else whole
+        is_inside = any(b <= mention.begin and mention.end <= e and (b, e) != (mention.begin, mention.end) for b, e in around)
+        if mention.kind in NAMED_BY_FORM and (is_inside or (mention.begin, mention.end) in names):
+            continue
+        if mention.kind is Kind.PERSON and mention.rule in ("form-of-address", "minister-address", "person-name") and is_inside:
+            continue
+        yield mention
+
+
+def figures_of(contribution: Contribution, mentions: Iterable[Mention]) -> tuple[Figure, ...]:
+    """Return the figures that `contribution` gives, each with the agency it is said of where the words show it."""
+    concerned = [(m.begin, m.end, m.means) for m in mentions if m.means and m.kind is Kind.AGENCY]
+    return tuple(figures(contribution.text, concerned))

@@ -1,0 +1,34 @@
+"""Whether a figure is a change, and in which direction: "411 fewer", "fell by 12", "a 10% drop"."""
+
+import re
+
+from kg.extract.figures.numbers import either
+from kg.extract.figures.tables import changes
+
+BESIDE = re.compile(rf" ({either(changes('beside'))})\b")
+NOUN_AFTER = re.compile(rf"(?: (?:further|real-terms|overall))? ({either(changes('noun'))})\b")
+BEFORE = re.compile(rf"\b({either(changes('before'))}) $", re.IGNORECASE)
+BY = re.compile(rf"\b({either(changes('verb'))})\b[^.;:,]{{0,45}}? by $", re.IGNORECASE)
+OF = re.compile(rf"\b({either(changes('noun'))}) of $", re.IGNORECASE)
+
+
+def beside(text: str, end: int, limit: int) -> re.Match[str] | None:
+    """Return the match of "fewer", "more" and the like right after a number."""
+    return BESIDE.match(text, end, limit)
+
+
+def sign(text: str, begin: int, end: int, first: int, limit: int) -> int | None:
+    """Return 1 or -1 where the words around a span say that it is a change, else None.
+
+    >>> sign("crime fell by 12%", 14, 17, 0, 17)
+    -1
+    """
+    after = NOUN_AFTER.match(text, end, limit)
+    if after:
+        return changes("noun")[after[1]]
+    window = text[max(first, begin - 70) : begin]
+    for pattern, place in ((BY, "verb"), (OF, "noun"), (BEFORE, "before")):
+        found = pattern.search(window)
+        if found:
+            return changes(place)[found[1].lower()]
+    return None

@@ -1,0 +1,112 @@
+"""What is a number and no figure: years, dates, times, labels, ages, pronouns, a speaker's "three points"."""
+
+import re
+
+from kg.extract.figures.amounts import Amount
+from kg.extract.figures.numbers import ONE, either
+from kg.extract.figures.tables import labels, words
+
+SMALL = 12
+"""Up to here a number after "the" or "these" only says again what is known: "the two Houses"."""
+
+MONTH = either(words("month"))
+MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")
+MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
+CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE)
+LABEL = re.compile(
+    rf"\b({either(labels())})\.?[ ]\(?(?:(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*(?:, and|, or|,| and| or| to| ?[-–])? ?\(?)*$",
+    re.IGNORECASE,
+)
+OLD = re.compile(r"(?: years?)? (?:old|of age)\b")
+AGED = re.compile(r"\b(?:aged?|ages|aged between|aged under|aged over|age of|under the age of) $", re.IGNORECASE)
+PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
+LAST_WORD = re.compile(r"([\w’']+)[ -]$")
+NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
+YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|[-–/]\d{2,4})?\b")
+GLUED_BEFORE = frozenset("-/.,_’'#@&+=°")
+GLUED_AFTER = re.compile(r"\w|-[\w(]|/\w|\(|[.:]\d|,\d|[’']s\b|[’']\d")
+
+
+def last_word(text: str, begin: int) -> str:
+    found = LAST_WORD.search(text, max(0, begin - 24), begin)
+    return found[1].lower() if found else ""
+
+
+def glued(text: str, begin: int, end: int) -> bool:
+    """Say whether a number is part of a longer token: "covid-19", "A30", "5(2)", "(8)", "10-point", "2014/15"."""
+    before = text[begin - 1 : begin]
+    bracketed = before in {"(", "["} and text[end : end + 1] in {")", "]"}
+    return before.isalnum() or before in GLUED_BEFORE and before != "" or bracketed or bool(GLUED_AFTER.match(text, end))
+
+
+def labelled(text: str, found: Amount) -> bool:
+    """Say whether a noun before takes the number as its name: "section 136", "clauses 5, 6 and 7", "tier two"."""
+    if not found.number or found.number.scaled or "," in found.number.written:
+        return False
+    label = LABEL.search(text[max(0, found.begin - 70) : found.begin])
+    value = found.number.value
+    return bool(label) and value <= labels()[label[1].lower()] and not found.currency  # type: ignore[index]
+
+
+def dated(text: str, found: Amount) -> bool:
+    """Say whether the number is a year, a day of a month, a time of the day or an age."""
+    first = found.number
+    if not first:
+        return False
+    before = text[max(0, found.begin - 20) : found.begin]
+    if first.plain and (YEAR.match(text, found.begin) or _day(text, found, before)):
+        return found.rule != "figure-measure" or bool(_day(text, found, before))
+    return bool(CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
+
+
+def _day(text: str, found: Amount, before: str) -> bool:
+    day = found.number is not None and found.number.value <= 31
+    return day and bool(MONTH_AFTER.match(text, found.end) or MONTH_BEFORE.search(before))
+
+
+def known(text: str, found: Amount) -> bool:
+    """Say whether a small number only points back: "the two Houses", "those three countries", "the last five"."""
+    first = found.number
+    return bool(first) and first is not None and first.value <= SMALL and (
+        last_word(text, found.begin) in words("determiner")
+    )
+
+
+def denominator(text: str, begin: int) -> bool:
+    """Say whether a number is what others are counted by: "43 cases per 100,000"."""
+    return bool(PER.search(text, max(0, begin - 12), begin))
+
+
+def named(text: str, begin: int) -> bool:
+    """Say whether a capitalised word inside a sentence stands right before: "Channel 4"."""
+    return bool(NAME.search(text, max(0, begin - 30), begin))
+
+
+LOCATING = re.compile(rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))})\b")
+RECENT = re.compile(
+    r"\b(?:last|past|next|previous|coming|first|final|preceding|following|other|every|another|recent|subsequent)"
+    r"(?: few)? $|\b(?:in|over|during|within|throughout|after|for) (?:the|these|those) $",
+    re.IGNORECASE,
+)
+
+
+def locates(text: str, found: Amount) -> bool:
+    """Say whether a duration tells when, not how long: "two years ago", "in the last eight years"."""
+    return bool(
+        LOCATING.match(text, found.end) or RECENT.search(text[max(0, found.begin - 24) : found.begin])
+    )
+
+
+WRONG_HALF = re.compile(r" (?:past|way)\b|[- ]term\b")
+ORDINAL = re.compile(r"a (?!quarter)", re.IGNORECASE)
+CONTENT = re.compile(r" ([A-Za-z’]+)")
+
+
+def ordinal(text: str, found: Amount) -> bool:
+    """Say whether a fraction word is none: "a third party", "the first half", "half past", "in a quarter"."""
+    written = text[found.begin : found.end].lower()
+    if written == "half":
+        return last_word(text, found.begin) in words("not-half") or bool(WRONG_HALF.match(text, found.end))
+    following = CONTENT.match(text, found.end)
+    loose = following and following[1].lower() not in words("stop") - {"and", "such"}
+    return written.startswith("a ") and (bool(loose) or (written == "a quarter" and last_word(text, found.begin) == "in"))

@@ -1,0 +1,53 @@
+"""The words around an amount that say how near it is: "more than", "up to almost", "or so"."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.figures.amounts import BETWEEN, Amount
+from kg.extract.figures.numbers import either
+from kg.extract.figures.tables import Qualifier, qualifiers, words
+
+SPOKEN = re.compile(rf"(?: |-)({either(qualifiers('after'))})\b")
+LONGEST = max(len(form.split()) for form in qualifiers("before"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The span of an amount with its qualifiers, and what they say, the nearest to the number first."""
+
+    begin: int
+    end: int
+    says: tuple[Qualifier, ...] = ()
+
+
+def reach(text: str, found: Amount, first: int) -> Reach:
+    """Return how far `found` reaches back, at most to `first`, and forward, over its qualifiers."""
+    begin, says = found.begin, []
+    while (form := _form_before(text, begin, first)) and _qualifies(text, form, begin, found):
+        says.append(qualifiers("before")[form.lower()])
+        begin -= len(form) + 1
+    if found.minimum is not None and BETWEEN.search(text[max(first, begin - 8) : begin]):
+        begin -= len("between ")
+    after = SPOKEN.match(text, found.end)
+    if after and (text[found.end] == "-") == (after[1] in {"odd", "plus"}):
+        return Reach(begin, after.end(), (*says, qualifiers("after")[after[1]]))
+    return Reach(begin, found.end, tuple(says))
+
+
+def _form_before(text: str, begin: int, first: int) -> str | None:
+    tail = text[max(first, begin - 30) : begin]
+    if not tail.endswith(" "):
+        return None
+    tokens = tail[:-1].split(" ")[-LONGEST:]
+    forms = (" ".join(tokens[i:]) for i in range(len(tokens)))
+    return next((form.lstrip("“‘(") for form in forms if form.lstrip("“‘(").lower() in qualifiers("before")), None)
+
+
+def _qualifies(text: str, form: str, begin: int, found: Amount) -> bool:
+    """"Some" needs a number of two digits or money; "over three years" is mostly the time that something takes."""
+    if form.lower() == "some":
+        return not found.number or found.number.value >= 10
+    if form.lower() == "over" and found.rule == "figure-duration":
+        earlier = text[: begin - len(form) - 1][-16:].rstrip().rsplit(" ", 1)[-1].lower()
+        return earlier in words("lasting")
+    return True

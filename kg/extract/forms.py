@@ -1,0 +1,110 @@
+"""Find written forms in text: many thousand at once, longest first, on word boundaries.
+
+A form written all in lower case matches in any case ("county lines"); one with a capital matches as it is written
+("Treasury" is a body, "treasury" a word). Curly and straight apostrophes, and the kinds of hyphen, are equal.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+Meaning = TypeVar("Meaning")
+
+ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\n": "\x00"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Meaning]):
+    """A written form at `begin` to `end` of the text, with everything that it may mean."""
+
+    begin: int
+    end: int
+    form: str
+    meanings: tuple[Meaning, ...]
+
+
+def same_length_lower(text: str) -> str:
+    """Return `text` in lower case with every position kept.
+
+    >>> same_length_lower("İ am HERE")
+    'İ am here'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def alike(text: str) -> str:
+    """Return `text` with apostrophes and hyphens made equal, every position kept, no match across a paragraph."""
+    return text.translate(ALIKE)
+
+
+def is_bounded(text: str, begin: int, end: int) -> bool:
+    """Tell whether `text[begin:end]` stands as words of its own.
+
+    >>> is_bounded("Kent’s police", 0, 4), is_bounded("Kentish", 0, 4), is_bounded("Stratford-on-Avon", 0, 9)
+    (True, False, False)
+    """
+    before, after = text[begin - 1 : begin], text[end : end + 1]
+    if before.isalnum() or after.isalnum():
+        return False
+    return not (after == "-" and text[end + 1 : end + 2].isalpha() and not _is_compound(text, end + 1))
+
+
+COMPOUNDS = ("based", "wide", "led", "style", "related", "funded", "run", "born", "specific", "free", "only")
+
+
+def _is_compound(text: str, begin: int) -> bool:
+    """Tell whether a hyphen makes an adjective of the form ("Kent-based") and not a longer name."""
+    return text.startswith(COMPOUNDS, begin)
+
+
+class WrittenForms(Generic[Meaning]):
+    """Written forms, each with what it may mean; a form may mean several things.
+
+    >>> forms = WrittenForms({"county lines": ["issue/county-lines"], "Kent": ["place/kent"]})
+    >>> [(f.begin, f.end, f.meanings) for f in forms.find("County lines in Kent, not in Kentish Town")]
+    [(0, 12, ('issue/county-lines',)), (16, 20, ('place/kent',))]
+    """
+
+    def __init__(self, forms: Mapping[str, Iterable[Meaning]]) -> None:
+        gathered: dict[str, dict[Meaning, None]] = defaultdict(dict)
+        for form in sorted(forms):
+            gathered[alike(form)].update(dict.fromkeys(forms[form]))
+        self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()})
+        self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()})
+
+    def find(self, text: str) -> Iterator[Found[Meaning]]:
+        """Yield the forms in `text` from left to right; of two that overlap the earlier, then the longer."""
+        yield from leftmost_longest(self.all(text))
+
+    def all(self, text: str) -> list[Found[Meaning]]:
+        """Return every form that stands as words of its own, overlapping ones too."""
+        plain = alike(text)
+        return [*self._exact.find(plain), *self._folded.find(same_length_lower(plain))]
+
+
+class _Automaton(Generic[Meaning]):
+    def __init__(self, forms: Mapping[str, tuple[Meaning, ...]]) -> None:
+        self._forms, self._meanings = list(forms), list(forms.values())
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if forms else None
+
+    def find(self, text: str) -> Iterator[Found[Meaning]]:
+        if self._automaton is None:
+            return
+        for index, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if is_bounded(text, begin, end):
+                yield Found(begin, end, self._forms[index], self._meanings[index])
+
+
+def leftmost_longest(found: Sequence[Found[Meaning]]) -> Iterator[Found[Meaning]]:
+    """Yield from `found` those that do not overlap an earlier or, at the same place, a longer one."""
+    reached = 0
+    for one in sorted(found, key=lambda f: (f.begin, -f.end)):
+        if one.begin >= reached:
+            yield one
+            reached = one.end

@@ -1,0 +1,74 @@
+"""What must stand beside a written form before it counts: the guards of the vocabulary, and how names run on."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from kg.extract.forms import alike
+from kg.model import Kind
+from kg.vocabulary import Guard, Vocabulary
+
+Allowed = Callable[[str, int, int], bool]
+
+TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice)"
+    r"|\b(?:Lord|Lady|Earl|Duke|Duchess|Marquess|Bishop|Archbishop|Dean|Baroness|Viscount|Baron)"
+    r"\s(?:\w+\s)?of)\s$"
+)
+COMPASS_BEFORE = re.compile(r"\b(?:North|South|East|West|Mid|Central|Royal|Upper|Lower|New|Port|Saint|St\.?)\s$")
+NAME_BEFORE = re.compile(r"(?<![.!?:;\n])(?<!^)\s[A-Z][a-z’']+\s$")
+NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
+NAME_AFTER_ALLOWED = re.compile(r"\s(?:Members?|Mayor|Government|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b")
+
+
+def part_of_longer_name(text: str, begin: int, end: int) -> bool:
+    """Tell whether a capitalised form is only a part of the name that is written.
+
+    >>> part_of_longer_name("We saw Lord Derby", 12, 17), part_of_longer_name("Derby County won", 0, 5)
+    (True, True)
+    >>> part_of_longer_name("In Derby the force", 3, 8)
+    False
+    """
+    before = text[max(0, begin - 40) : begin]
+    if TITLE_BEFORE.search(before) or COMPASS_BEFORE.search(before) or NAME_BEFORE.search(before):
+        return True
+    return bool(NAME_AFTER.match(text, end)) and not NAME_AFTER_ALLOWED.match(text, end)
+
+
+def guards_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], Allowed]:
+    """Return, for each guarded form and kind, the test that its surroundings have to pass."""
+    by_form: dict[tuple[str, Kind], list[Guard]] = defaultdict(list)
+    for guard in vocabulary.guards:
+        for kind in [guard.kind] if guard.kind else Kind:
+            by_form[alike(guard.form), kind].append(guard)
+    return {key: _all_of(tuple(guards)) for key, guards in by_form.items()}
+
+
+def _all_of(guards: tuple[Guard, ...]) -> Allowed:
+    tests = [test for guard in guards for test in _tests(guard)]
+    return lambda text, begin, end: all(test(text, begin, end) for test in tests)
+
+
+def _tests(guard: Guard) -> list[Allowed]:
+    after, before = _ends_with(guard.only_after), _starts_with(guard.only_before)
+    not_after, not_before = _ends_with(guard.not_after), _starts_with(guard.not_before)
+    tests: list[Allowed] = []
+    if guard.never:
+        tests.append(lambda text, begin, end: False)
+    if guard.only_after:
+        tests.append(lambda text, begin, end: bool(after.search(text[max(0, begin - 60) : begin])))
+    if guard.only_before:
+        tests.append(lambda text, begin, end: bool(before.match(text, end)))
+    if guard.not_after:
+        tests.append(lambda text, begin, end: not not_after.search(text[max(0, begin - 60) : begin]))
+    if guard.not_before:
+        tests.append(lambda text, begin, end: not not_before.match(text, end))
+    return tests
+
+
+def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, words))})[\s-]$", re.IGNORECASE)
+
+
+def _starts_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]?(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,344 @@
+"""Ask the register: who sat, for which seat, in which party and office, on a date.
+
+Tables are read when first needed and indexed by what is asked. A period holds `start` <= day < `end`; for offices
+the last day counts too, so that on a reshuffle's day both holders are candidates.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kg.model import House
+from kg.register import tables
+from kg.register.names import displayed, has_honorific, is_peerage, plain, without_honorifics
+from kg.register.tables import (
+    DATA,
+    Constituency,
+    Name,
+    Office,
+    OfficeHolding,
+    OfficeTitle,
+    Party,
+    PartyMembership,
+    Person,
+    Seat,
+    rows,
+)
+
+DAYS = 16
+
+
+class Dated(Protocol):
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+
+
+D = TypeVar("D")
+
+
+def holds(period: Dated, on: date, last_day_too: bool = False) -> bool:
+    """Tell whether a dated thing holds on a day."""
+    if period.start and on < period.start:
+        return False
+    return period.end is None or on < period.end or (last_day_too and on == period.end)
+
+
+class Register:
+    """The register of members. Ids of people and constituencies are Parliament's own (MNIS)."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self._folder = folder
+
+    @cached_property
+    def version(self) -> str:
+        """The sha256 of the tables, in hex."""
+        files = sorted(self._folder.glob("*.csv"))
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        return {row[0]: tables.person(row) for row in rows("people", self._folder)}
+
+    @cached_property
+    def constituencies(self) -> Mapping[str, Constituency]:
+        return {row[0]: tables.constituency(row) for row in rows("constituencies", self._folder)}
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        return {row[0]: Office(*row) for row in rows("offices", self._folder)}
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        return {row[0]: Party(*row) for row in rows("parties", self._folder)}
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        return tuple(map(tables.seat, rows("seats", self._folder)))
+
+    @cached_property
+    def memberships(self) -> tuple[PartyMembership, ...]:
+        return tuple(map(tables.membership, rows("party_memberships", self._folder)))
+
+    @cached_property
+    def holdings(self) -> tuple[OfficeHolding, ...]:
+        return tuple(map(tables.holding, rows("office_holdings", self._folder)))
+
+    @cached_property
+    def titles(self) -> tuple[OfficeTitle, ...]:
+        return tuple(map(tables.title, rows("office_titles", self._folder)))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(map(tables.name, rows("names", self._folder)))
+
+    def covers(self, house: House, on: date) -> bool:
+        """Tell whether the register has every seat of `house` on that day."""
+        return any(first <= on <= last for h, first, last in self._coverage if h is house)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the register covers."""
+        return max(last for _, _, last in self._coverage)
+
+    @cached_property
+    def _coverage(self) -> tuple[tuple[House, date, date], ...]:
+        return tuple(
+            (House(row[0]), date.fromisoformat(row[1]), date.fromisoformat(row[2]))
+            for row in rows("coverage", self._folder)
+        )
+
+    def identified(self, identifier: str) -> Person | None:
+        """Return the person of a TheyWorkForYou id, of person or of member.
+
+        >>> load_register().identified("uk.org.publicwhip/person/11668").name
+        'Ben Wallace'
+        """
+        scheme, _, number = identifier.rpartition("/")
+        id_ = self._ids.get((scheme.rpartition("/")[2], number))
+        return self.people[id_] if id_ else None
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, str], str]:
+        ids = {("member", row[0]): row[1] for row in rows("member_ids", self._folder)}
+        for person in self.people.values():
+            ids |= {("person", value): person.id for scheme, value in person.identifiers if scheme == "twfy"}
+            ids["mnis", person.id] = person.id
+        return ids
+
+    def seat_of(self, person: str, on: date) -> Seat | None:
+        return next((seat for seat in self._seats_by_person.get(person, ()) if holds(seat, on)), None)
+
+    @cached_property
+    def _seats_by_person(self) -> Mapping[str, list[Seat]]:
+        return grouped(self.seats, lambda seat: seat.person)
+
+    def sitting(self, house: House, on: date) -> tuple[Seat, ...]:
+        """Return every seat of `house` that is held on a day."""
+        return self._sitting(on)[house]
+
+    @lru_cache(DAYS)  # noqa: B019 (one register a process)
+    def _sitting(self, on: date) -> Mapping[House, tuple[Seat, ...]]:
+        held = [seat for seat in self.seats if holds(seat, on)]
+        return {house: tuple(seat for seat in held if seat.house is house) for house in House}
+
+    def holders(self, constituency: str, on: date) -> tuple[Seat, ...]:
+        return self._holders(on).get(constituency, ())
+
+    @lru_cache(DAYS)  # noqa: B019
+    def _holders(self, on: date) -> Mapping[str, tuple[Seat, ...]]:
+        by_seat = grouped(self.sitting(House.COMMONS, on), lambda seat: seat.constituency or "")
+        return {constituency: tuple(seats) for constituency, seats in by_seat.items()}
+
+    def party_of(self, person: str, on: date) -> PartyMembership | None:
+        """Return the party that a person belongs to on a day; the latest begun where two overlap."""
+        held = [m for m in self._parties_by_person.get(person, ()) if holds(m, on)]
+        return max(held, key=lambda m: (m.start, m.party), default=None)
+
+    @cached_property
+    def _parties_by_person(self) -> Mapping[str, list[PartyMembership]]:
+        return grouped(self.memberships, lambda membership: membership.person)
+
+    def offices_of(self, person: str, on: date) -> tuple[OfficeHolding, ...]:
+        return tuple(h for h in self._holdings_by_person.get(person, ()) if holds(h, on, last_day_too=True))
+
+    @cached_property
+    def _holdings_by_person(self) -> Mapping[str, list[OfficeHolding]]:
+        return grouped(self.holdings, lambda holding: holding.person)
+
+    def office_holders(self, office: str, on: date) -> tuple[OfficeHolding, ...]:
+        """Return who holds an office on a day; on a reshuffle's day both."""
+        return tuple(h for h in self._holdings_by_office.get(office, ()) if holds(h, on, last_day_too=True))
+
+    @cached_property
+    def _holdings_by_office(self) -> Mapping[str, list[OfficeHolding]]:
+        return grouped(self.holdings, lambda holding: holding.office)
+
+    def ministers(self, department: str, on: date) -> tuple[OfficeHolding, ...]:
+        """Return who holds a government post of a department on a day, whips apart."""
+        slugs = self._offices_by_department.get(department, ())
+        return tuple(h for office in slugs for h in self.office_holders(office, on))
+
+    @cached_property
+    def _offices_by_department(self) -> Mapping[str, list[str]]:
+        of_government = [o for o in self.offices.values() if o.side == "government" and o.department]
+        by_department = grouped(of_government, lambda office: office.department)
+        return {department: [office.slug for office in offices] for department, offices in by_department.items()}
+
+    def offices_titled(self, title: str, on: date) -> tuple[Office, ...]:
+        """Return the offices held on a day under a title: full, in use, or rank and department alone.
+
+        >>> [o.slug for o in load_register().offices_titled("the Home Secretary", date(2017, 11, 20))]
+        ['secretary-of-state-for-the-home-department']
+        """
+        wanted = plain(title).removeprefix("the ")
+        return tuple(self.offices[slug] for slug in self._titles_on(on).get(wanted, ()))
+
+    @lru_cache(DAYS)  # noqa: B019
+    def _titles_on(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for title in self._live_titles(on):
+            found[plain(title.title)][title.office] = None
+        return {words: tuple(sorted(slugs)) for words, slugs in found.items()}
+
+    @lru_cache(DAYS)  # noqa: B019
+    def _live_titles(self, on: date) -> tuple[OfficeTitle, ...]:
+        return tuple(t for t in self.titles if holds(t, on, last_day_too=True) and self.office_holders(t.office, on))
+
+    def office_titles(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        """Return the titles of offices held on a day as they are written, each with the slugs it may mean."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for title in self._live_titles(on):
+            found[title.title][title.office] = None
+        return {words: tuple(sorted(slugs)) for words, slugs in sorted(found.items())}
+
+    def constituencies_named(self, name: str, on: date) -> tuple[Constituency, ...]:
+        """Return the constituencies of a name on a day, whatever its case, accents, commas and hyphens.
+
+        >>> [c.id for c in load_register().constituencies_named("Sheffield Heeley", date(2017, 11, 20))]
+        ['3736']
+        """
+        return self._names_on(on).get(plain(name).removeprefix("the "), ())
+
+    @lru_cache(DAYS)  # noqa: B019
+    def _names_on(self, on: date) -> Mapping[str, tuple[Constituency, ...]]:
+        found: dict[str, dict[str, Constituency]] = defaultdict(dict)
+        for words, id_ in self._written_names(on):
+            found[plain(words).removeprefix("the ")][id_] = self.constituencies[id_]
+        return {words: tuple(them[id_] for id_ in sorted(them)) for words, them in found.items()}
+
+    def _written_names(self, on: date) -> Iterable[tuple[str, str]]:
+        """The names of the day; where a seat is held its name counts though a new set of boundaries overlaps."""
+        held = {id_ for id_ in self._holders(on) if id_}
+        live = held or {c.id for c in self.constituencies.values() if holds(c, on)}
+        yield from ((self.constituencies[id_].name, id_) for id_ in live)
+        yield from ((name, id_) for id_, name in self._spellings if id_ in live)
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[str, str], ...]:
+        return tuple((row[0], row[1]) for row in rows("constituency_names", self._folder))
+
+    def constituency_names(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of constituencies on a day as they are written, each with the ids it may mean."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for words, id_ in self._written_names(on):
+            found[words].add(id_)
+            found[words.replace(",", "")].add(id_)
+        return {words: tuple(sorted(ids)) for words, ids in sorted(found.items())}
+
+    def named(self, name: str, on: date, house: House | None = None) -> tuple[Person, ...]:
+        """Return who sat on a day, in `house` or either, and bore that name then.
+
+        A full name wins over a surname; a surname alone counts after an honorific ("Mr Hollobone"), a peer's title
+        with or without its place ("Lord Bassam" for Lord Bassam of Brighton).
+
+        >>> [p.id for p in load_register().named("Mr Quince", date(2017, 11, 20))]
+        ['4423']
+        """
+        index = self._bearers(on)
+        words = without_honorifics(name)
+        found = index.full.get(words, ())
+        if not found and is_peerage(name):
+            found = index.short_peerage.get(words, ())
+        if not found and has_honorific(name):
+            found = index.family.get(words, ())
+        sitting = {seat.person for h in ([house] if house else House) for seat in self.sitting(h, on)}
+        return tuple(self.people[id_] for id_ in found if id_ in sitting)
+
+    @lru_cache(DAYS)  # noqa: B019
+    def _bearers(self, on: date) -> "Bearers":
+        bearers = Bearers()
+        for house in House:
+            for seat in self.sitting(house, on):
+                bearers.add(self.people[seat.person], self._names_of(seat.person, on))
+        return bearers
+
+    def _names_of(self, person: str, on: date) -> set[str]:
+        dated = {n.name for n in self._names_by_person.get(person, ()) if holds(n, on)}
+        return dated or {self.people[person].name}
+
+    @cached_property
+    def _names_by_person(self) -> Mapping[str, list[Name]]:
+        return grouped(self.names, lambda name: name.person)
+
+    def person_names(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        """Return the full names of those who sit on a day, as they are written, each with the ids of its bearers."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for house in House:
+            for seat in self.sitting(house, on):
+                for name in self._names_of(seat.person, on) | {self.people[seat.person].name}:
+                    for written in written_names(name):
+                        found[written].add(seat.person)
+        return {written: tuple(sorted(ids)) for written, ids in sorted(found.items())}
+
+
+class Bearers:
+    """People by the name that they bear on one day."""
+
+    def __init__(self) -> None:
+        self.full: dict[str, tuple[str, ...]] = {}
+        self.family: dict[str, tuple[str, ...]] = {}
+        self.short_peerage: dict[str, tuple[str, ...]] = {}
+
+    def add(self, person: Person, names: Iterable[str]) -> None:
+        for name in sorted(names):
+            words = without_honorifics(name)
+            _append(self.full, words, person.id)
+            if is_peerage(name) and " of " in words:
+                _append(self.short_peerage, words.partition(" of ")[0], person.id)
+            if not is_peerage(name):
+                family = plain(person.family) if words.endswith(plain(person.family) or "-") else words.split()[-1]
+                _append(self.family, family, person.id)
+
+
+def _append(index: dict[str, tuple[str, ...]], key: str, id_: str) -> None:
+    if id_ not in index.get(key, ()):
+        index[key] = (*index.get(key, ()), id_)
+
+
+def written_names(name: str) -> set[str]:
+    """Return how a name of two words or more stands in a text: as displayed, and without its honorific."""
+    shown = displayed(name)
+    bare = shown.split()
+    while len(bare) > 2 and plain(bare[0]) in ("sir", "dame", "dr", "rev", "professor"):
+        bare.pop(0)
+    return {form for form in (shown, " ".join(bare)) if len(form.split()) > 1 and not form.startswith("Lord Bishop")}
+
+
+def grouped(items: Iterable[D], key: Callable[[D], str]) -> dict[str, list[D]]:
+    """Return `items` by their key, each list in their own order."""
+    groups: dict[str, list[D]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+@cache
+def load_register(folder: Path = DATA) -> Register:
+    """Return the register that is shipped, or the one whose tables lie in `folder`."""
+    return Register(folder)

@@ -1,0 +1,111 @@
+"""Which person a mention means: by the name the reporter inserts, the seat, or the office on the day."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.extract.spans import MOST_CANDIDATES
+from kg.iris import person as person_ref
+from kg.model import Attribution, Contribution, House, Kind, Mention, Said, Status
+from kg.register import Register
+from kg.resolve.departments import Answering
+
+
+def resolve_mentions(
+    contribution: Contribution,
+    mentions: Sequence[Mention],
+    register: Register,
+    answering: Answering,
+    named: Sequence[Attribution | None],
+) -> tuple[Mention, ...]:
+    """Return `mentions` with each person judged; what cannot be judged keeps its candidates and its rule.
+
+    `named` are the speakers of the debate as far as the record gives them.
+    """
+    if not register.covers(contribution.venue.house, contribution.date):
+        return tuple(m for m in mentions)
+    return tuple(_resolved(m, contribution, register, answering, named) for m in mentions)
+
+
+def _resolved(
+    mention: Mention,
+    contribution: Contribution,
+    register: Register,
+    answering: Answering,
+    named: Sequence[Attribution | None],
+) -> Mention:
+    said, on = mention.said, contribution.date
+    if mention.kind is not Kind.PERSON or said is None or mention.means:
+        return mention
+    if mention.rule == "member-name":
+        return judged(mention, _by_name_and_seat(said, on, register), Status.STATED)
+    if mention.rule == "member-for":
+        return judged(mention, _holders_of_seats(said, on, register), Status.INFERRED)
+    if mention.rule == "office-title":
+        return judged(mention, _holders_of_offices(said, on, register, contribution.venue.house), Status.INFERRED)
+    if mention.rule == "minister-address":
+        return judged(mention, _ministers_meant(said, contribution, register, answering, named), Status.INFERRED)
+    return mention
+
+
+def judged(mention: Mention, people: set[str], where_one: Status) -> Mention:
+    """Return `mention` meaning the one person of `people`, else with all of them as candidates, else unknown."""
+    refs = tuple(person_ref(id_) for id_ in sorted(people, key=int))
+    if len(refs) == 1:
+        return replace(mention, means=refs[0], status=where_one)
+    listed = refs if len(refs) <= MOST_CANDIDATES else ()
+    return replace(
+        mention,
+        status=Status.AMBIGUOUS if listed else Status.UNKNOWN,
+        candidates=listed,
+        candidate_count=len(refs) or None,
+    )
+
+
+def _by_name_and_seat(said: Said, on: date, register: Register) -> set[str]:
+    """The inserted name is the reporter's and wins over a slip in the seat; the seat tells two of one name apart.
+
+    A name that nobody bears is not mended by the seat alone, unless the surname is the holder's own.
+    """
+    bearers = {person.id for person in register.named(said.name or "", on, House.COMMONS)}
+    holders = _holders_of_seats(said, on, register)
+    if bearers & holders:
+        return bearers & holders
+    if bearers:
+        return bearers
+    surname = (said.name or "").split()[-1:]
+    return {id_ for id_ in holders if [register.people[id_].family] == surname}
+
+
+def _holders_of_seats(said: Said, on: date, register: Register) -> set[str]:
+    ids = (ref.removeprefix("constituency/") for ref in said.constituencies)
+    return {seat.person for id_ in ids for seat in register.holders(id_, on)}
+
+
+def _holders_of_offices(said: Said, on: date, register: Register, house: House) -> set[str]:
+    """Those who hold one of the offices; "my hon. Friend the Minister" sits in the House where it is said."""
+    slugs = (ref.removeprefix("office/") for ref in said.offices)
+    holders = {holding.person for slug in slugs for holding in register.office_holders(slug, on)}
+    if said.address and "hon" in said.address and len(holders) > 1:
+        holders &= {seat.person for seat in register.sitting(house, on)}
+    return holders
+
+
+def _ministers_meant(
+    said: Said,
+    contribution: Contribution,
+    register: Register,
+    answering: Answering,
+    named: Sequence[Attribution | None],
+) -> set[str]:
+    """"The Secretary of State" is the department's own; "the Minister" the one who speaks for it in this debate,
+    if one does, else any that may.
+    """
+    ranks = {
+        id_: {register.offices[h.office].rank for h in register.offices_of(id_, contribution.date)}
+        for id_ in answering.ministers
+    }
+    if said.address == "the secretary of state":
+        return {id_ for id_, held in ranks.items() if "sos" in held}
+    speaking = {a.person.removeprefix("person/") for a in named if a and a.person} & ranks.keys()
+    return speaking if len(speaking) == 1 else set(answering.ministers)

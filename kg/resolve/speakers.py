@@ -1,0 +1,107 @@
+"""Who speaks a contribution whose speaker the record prints: by the source's own id, else by the name."""
+
+from dataclasses import replace
+from datetime import date
+
+from kg.iris import office as office_ref
+from kg.iris import office_holding
+from kg.iris import person as person_ref
+from kg.iris import seat as seat_ref
+from kg.model import Attribution, Contribution, Printed, Ref, Status
+from kg.register import Person, Register
+
+
+def attribute_named(contribution: Contribution, register: Register) -> Attribution | None:
+    """Return who speaks `contribution` by what the record prints, or None where it prints nobody.
+
+    An id that the register knows is taken at its word. A name must be that of exactly one person who sat in the
+    House that day and, where they are printed too, held that seat or office. An office alone is judged by who
+    held it.
+    """
+    printed, on = contribution.printed, contribution.date
+    if printed is None:
+        return None
+    person = register.identified(printed.identifier) if printed.identifier else None
+    if person:
+        return _stated("person-id", person, printed, on, register)
+    if not register.covers(contribution.venue.house, on):
+        return Attribution(Status.UNKNOWN, "outside-coverage", constraints=(f"the register does not cover {on}",))
+    return _by_words(contribution, printed, register)
+
+
+def _by_words(contribution: Contribution, printed: Printed, register: Register) -> Attribution:
+    on = contribution.date
+    role = _offices(printed, on, register)
+    if printed.name:
+        bearers = {p.id for p in register.named(printed.name, on, contribution.venue.house)}
+        left = _narrowed(bearers, printed, on, register)
+        if len(left) == 1:
+            return _stated("name-given", register.people[left.pop()], printed, on, register)
+        if bearers:
+            return _open("name-shared", left or bearers, f"named “{printed.name}”", role)
+    elif role:
+        holders = {h.person for ref in role for h in register.office_holders(ref.removeprefix("office/"), on)}
+        sitting = {seat.person for seat in register.sitting(contribution.venue.house, on)}
+        if len(holders & sitting) == 1:
+            person = (holders & sitting).pop()
+            return Attribution(Status.INFERRED, "office-title", person_ref(person), role[0], constraints=_held(printed))
+        return _open("office-title", holders & sitting, f"speaks as “{printed.office}”", role)
+    named = printed.name or printed.office or printed.identifier or "nobody"
+    reason = f"“{named}” is not in the register on {on}"
+    return Attribution(Status.UNKNOWN, "name-not-in-register", role=role[0] if len(role) == 1 else None, constraints=(reason,))
+
+
+def in_capacity(attribution: Attribution, on: date, register: Register) -> Attribution:
+    """Return `attribution` with the seat and the office holding that its person spoke in."""
+    if not attribution.person:
+        return attribution
+    id_ = attribution.person.removeprefix("person/")
+    seat = register.seat_of(id_, on)
+    seats = [seat_ref(id_, seat.start)] if seat else []
+    holdings = [
+        office_holding(id_, held.office, held.start)
+        for held in register.offices_of(id_, on)
+        if office_ref(held.office) == attribution.role
+    ]
+    return replace(attribution, capacities=(*seats, *sorted(holdings)))
+
+
+def _held(printed: Printed) -> tuple[str, ...]:
+    return (f"speaks as “{printed.office}”",)
+
+
+def _narrowed(bearers: set[str], printed: Printed, on: date, register: Register) -> set[str]:
+    """Keep of `bearers` those who hold the printed seat, then those who hold the printed office."""
+    left = set(bearers)
+    if printed.constituency:
+        seats = register.constituencies_named(printed.constituency, on)
+        left &= {seat.person for constituency in seats for seat in register.holders(constituency.id, on)} if seats else left
+    if len(left) > 1 and printed.office:
+        offices = register.offices_titled(printed.office, on)
+        left = left & {h.person for office in offices for h in register.office_holders(office.slug, on)} or left
+    return left
+
+
+def _offices(printed: Printed, on: date, register: Register) -> tuple[Ref, ...]:
+    if not printed.office:
+        return ()
+    return tuple(sorted(office_ref(office.slug) for office in register.offices_titled(printed.office, on)))
+
+
+def _stated(rule: str, person: Person, printed: Printed, on: date, register: Register) -> Attribution:
+    titled = set(_offices(printed, on, register))
+    held = {office_ref(holding.office) for holding in register.offices_of(person.id, on)}
+    role = sorted(titled & held) or (sorted(titled) if len(titled) == 1 else [])
+    return Attribution(Status.STATED, rule, person.ref, role[0] if len(role) == 1 else None, candidate_count=1)
+
+
+def _open(rule: str, people: set[str], reason: str, role: tuple[Ref, ...]) -> Attribution:
+    listed = tuple(person_ref(id_) for id_ in sorted(people, key=int)) if len(people) <= 20 else ()
+    return Attribution(
+        Status.AMBIGUOUS if people else Status.UNKNOWN,
+        rule,
+        role=role[0] if len(role) == 1 else None,
+        candidates=listed,
+        candidate_count=len(people),
+        constraints=(reason,),
+    )

@@ -1,0 +1,205 @@
+"""A reading of a debate as quads.
+
+What the document states stands in the debate's graph, what was worked out in the graph `/inferred` beside it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kg import iris
+from kg.iris import BASE
+from kg.model import Attribution, Contribution, Debate, Figure, Kind, Mention, Procedure, Reading, Ref, Status, Turn
+from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
+
+P = {
+    name.split(":")[1]: term(name)
+    for name in """dcterms:isPartOf dcterms:title dcterms:date dcterms:identifier schema:url schema:text schema:position
+    hkg:house hkg:volume hkg:column hkg:time hkg:questionNumber hkg:uin hkg:supplementary hkg:speakerAsPrinted hkg:speaker
+    hkg:speakerRole hkg:inCapacity hkg:mentions hkg:raises hkg:attribution hkg:status hkg:candidate hkg:candidateCount
+    hkg:constraint hkg:clue hkg:rule hkg:confidence nif:anchorOf nif:beginIndex nif:endIndex nif:referenceContext
+    itsrdf:taIdentRef hkg:kind schema:value schema:minValue schema:maxValue hkg:change qudt:hasUnit schema:currency
+    hkg:measures hkg:concerns hkg:approximate hkg:period""".split()
+}
+
+
+def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | None = None) -> Iterator[str]:
+    """Yield the quads of a debate, `key` its path, as lines of N-Quads; `parent` is the key of the debate around it."""
+    lines: list[str] = []
+    stated = Lines(base, iris.stated_graph(key), lines)
+    inferred = Lines(base, iris.inferred_graph(key), lines)
+    _debate(stated, reading.debate, key, parent)
+    for index, procedure in enumerate(reading.debate.procedures, 1):
+        _procedure(stated, procedure, key, index)
+    turns = zip(reading.debate.contributions, reading.mentions, reading.figures, reading.attributions, strict=True)
+    spans = [
+        _span_refs(contribution, mentions, figures, key)
+        for contribution, mentions, figures in zip(
+            reading.debate.contributions, reading.mentions, reading.figures, strict=True
+        )
+    ]
+    clues = {
+        (contribution.index, begin, end, kind): ref
+        for contribution, refs in zip(reading.debate.contributions, spans, strict=True)
+        for (begin, end, kind), ref in refs.items()
+    }
+    for (contribution, mentions, figures, attribution), refs in zip(turns, spans, strict=True):
+        here = iris.contribution(key, contribution.index)
+        _contribution(stated, contribution, here, key)
+        _attribution(stated if attribution.status is Status.STATED else inferred, attribution, here, clues)
+        for mention in mentions:
+            lines_for = stated if mention.status is Status.STATED else inferred
+            _mention(lines_for, mention, refs[mention.begin, mention.end, mention.kind], here, contribution.text)
+        for figure in figures:
+            _figure(stated, figure, refs[figure.begin, figure.end, "Figure"], here, contribution.text)
+        yield from dict.fromkeys(lines)
+        lines.clear()
+    yield from dict.fromkeys(lines)
+
+
+SpanRefs = dict[tuple[int, int, Kind | str], Ref]
+FIRST_ON_A_SPAN = (Kind.OFFICE, Kind.CONSTITUENCY, Kind.PARTY, Kind.AGENCY, Kind.PLACE, Kind.ISSUE, Kind.PERSON)
+
+
+def _span_refs(contribution: Contribution, mentions: Iterable[Mention], figures: Iterable[Figure], key: Ref) -> SpanRefs:
+    """Mint the IRI of each span; the second thing on one span adds its kind, in the order of FIRST_ON_A_SPAN."""
+    here = iris.contribution(key, contribution.index)
+    spans: list[tuple[int, int, Kind | str]] = [
+        *((m.begin, m.end, m.kind) for m in sorted(mentions, key=lambda m: FIRST_ON_A_SPAN.index(m.kind))),
+        *((f.begin, f.end, "Figure") for f in figures),
+    ]
+    refs: SpanRefs = {}
+    taken: set[tuple[int, int]] = set()
+    for begin, end, kind in spans:
+        refs[begin, end, kind] = iris.span(here, begin, end, kind if (begin, end) in taken else None)
+        taken.add((begin, end))
+    return refs
+
+
+def _debate(lines: Lines, debate: Debate, key: Ref, parent: Ref | None) -> None:
+    sitting = iris.sitting(debate.venue, debate.date)
+    lines.say(
+        key,
+        (TYPE, term("hkg:Debate")),
+        (LABEL, text(debate.title)),
+        (P["title"], text(debate.title)),
+        (P["date"], day(debate.date)),
+        (P["house"], term(f"hkg:{debate.venue.house}")),
+        (P["volume"], text(debate.volume) if debate.volume else None),
+        (P["column"], text(debate.column) if debate.column else None),
+        (P["isPartOf"], lines.iri(parent or sitting)),
+        (P["url"], web_address(debate.url)),
+        *((P["identifier"], text(identifier)) for identifier in debate.identifiers),
+    )
+    venue = debate.venue.replace("-", " ").capitalize()
+    lines.say(
+        sitting,
+        (TYPE, term("hkg:Sitting")),
+        (LABEL, text(f"{venue}, {debate.date.isoformat()}")),
+        (P["date"], day(debate.date)),
+        (P["house"], term(f"hkg:{debate.venue.house}")),
+    )
+
+
+def _procedure(lines: Lines, procedure: Procedure, key: Ref, index: int) -> None:
+    lines.say(
+        iris.procedure(key, index),
+        (TYPE, term("hkg:Procedure")),
+        (LABEL, text(procedure.text[:80])),
+        (P["isPartOf"], lines.iri(key)),
+        (P["text"], text(procedure.text)),
+        (P["column"], text(procedure.column) if procedure.column else None),
+        (P["time"], text(procedure.time) if procedure.time else None),
+        *((P["identifier"], text(identifier)) for identifier in procedure.identifiers),
+    )
+
+
+def _contribution(lines: Lines, contribution: Contribution, here: Ref, key: Ref) -> None:
+    printed = contribution.printed
+    as_printed = (printed.name or printed.office) if printed else None
+    kind = "Contribution" if contribution.turn is Turn.CONTRIBUTION else contribution.turn.value
+    lines.say(
+        here,
+        (TYPE, term("hkg:Contribution")),
+        (TYPE, term(f"hkg:{kind}")),
+        (LABEL, text(f"{kind} {contribution.index}")),
+        (P["isPartOf"], lines.iri(key)),
+        (P["position"], integer(contribution.index)),
+        (P["text"], text(contribution.text)),
+        (P["supplementary"], TRUE if contribution.supplementary else None),
+        (P["speakerAsPrinted"], text(as_printed) if as_printed else None),
+        (P["column"], text(contribution.column) if contribution.column else None),
+        (P["time"], text(contribution.time) if contribution.time else None),
+        (P["questionNumber"], text(contribution.question_number) if contribution.question_number else None),
+        (P["uin"], text(contribution.uin) if contribution.uin else None),
+        (P["url"], web_address(contribution.url)),
+        *((P["identifier"], text(identifier)) for identifier in contribution.identifiers),
+    )
+
+
+def _attribution(lines: Lines, judged: Attribution, here: Ref, clues: dict[tuple[int, int, int, Kind | str], Ref]) -> None:
+    about = iris.attribution(here)
+    lines.say(
+        here,
+        (P["attribution"], lines.iri(about)),
+        (P["speaker"], lines.iri(judged.person) if judged.person else None),
+        (P["speakerRole"], lines.iri(judged.role) if judged.role else None),
+        *((P["inCapacity"], lines.iri(capacity)) for capacity in judged.capacities),
+    )
+    lines.say(
+        about,
+        (TYPE, term("hkg:SpeakerAttribution")),
+        (LABEL, text(f"Speaker: {judged.status.lower()}")),
+        (P["status"], term(f"hkg:{judged.status}")),
+        (P["rule"], f"<{iris.rule(judged.rule)}>"),
+        (P["candidateCount"], integer(judged.candidate_count)),
+        (P["confidence"], decimal(judged.confidence) if judged.confidence is not None else None),
+        *((P["candidate"], lines.iri(candidate)) for candidate in judged.candidates),
+        *((P["constraint"], text(words)) for words in judged.constraints),
+        *((P["clue"], lines.iri(clues[c.contribution, c.begin, c.end, c.kind])) for c in judged.clues),
+    )
+
+
+def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str) -> None:
+    if mention.means:
+        meant = lines.iri(mention.means)
+        lines.say(here, (P["mentions"], meant), (P["raises"], meant if mention.kind is Kind.ISSUE else None))
+    anchor = text(words[mention.begin : mention.end])
+    lines.say(
+        about,
+        (TYPE, term("hkg:Mention")),
+        (LABEL, anchor),
+        (P["anchorOf"], anchor),
+        (P["beginIndex"], integer(mention.begin)),
+        (P["endIndex"], integer(mention.end)),
+        (P["referenceContext"], lines.iri(here)),
+        (P["kind"], term(f"hkg:{mention.kind}")),
+        (P["taIdentRef"], lines.iri(mention.means) if mention.means else None),
+        (P["status"], term(f"hkg:{mention.status}")),
+        (P["rule"], f"<{iris.rule(mention.rule)}>"),
+        (P["candidateCount"], integer(mention.candidate_count) if mention.candidate_count else None),
+        *((P["candidate"], lines.iri(candidate)) for candidate in mention.candidates),
+    )
+
+
+def _figure(lines: Lines, figure: Figure, about: Ref, here: Ref, words: str) -> None:
+    anchor = text(words[figure.begin : figure.end])
+    lines.say(
+        about,
+        (TYPE, term("hkg:Figure")),
+        (TYPE, term("schema:MonetaryAmount") if figure.currency else None),
+        (LABEL, anchor),
+        (P["anchorOf"], anchor),
+        (P["beginIndex"], integer(figure.begin)),
+        (P["endIndex"], integer(figure.end)),
+        (P["referenceContext"], lines.iri(here)),
+        (P["rule"], f"<{iris.rule(figure.rule)}>"),
+        (P["value"], decimal(figure.value) if figure.value is not None else None),
+        (P["minValue"], decimal(figure.minimum) if figure.minimum is not None else None),
+        (P["maxValue"], decimal(figure.maximum) if figure.maximum is not None else None),
+        (P["change"], decimal(figure.change) if figure.change is not None else None),
+        (P["hasUnit"], term(f"unit:{figure.unit}") if figure.unit else None),
+        (P["currency"], text(figure.currency) if figure.currency else None),
+        (P["measures"], text(figure.measures) if figure.measures else None),
+        (P["concerns"], lines.iri(figure.concerns) if figure.concerns else None),
+        (P["approximate"], term(f"hkg:{figure.approximate}") if figure.approximate else None),
+        (P["period"], text(figure.period) if figure.period else None),
+    )
