@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.figures.numbers import SMALL, SPELT, Number, either, number, spelt
+from kg.extract.figures.numbers import SMALL, SPELT, Number, either, number, spelt, tidy
 from kg.extract.figures.tables import Currency, currencies, numerals, units
 
 
@@ -21,19 +21,18 @@ class Amount:
     unit: str | None = None
     currency: str | None = None
     number: Number | None = None
-    points: bool = False
 
 
 def amount(text: str, begin: int, limit: int) -> Amount | None:
     """Return the amount that starts at `begin` and ends before `limit`, or None.
 
     >>> amount("£2.3 million", 0, 12).value
-    Decimal('2300000.0')
+    Decimal('2300000')
     >>> read = amount("10-15 kg", 0, 8)
     >>> read.minimum, read.maximum, read.unit
     (Decimal('10'), Decimal('15'), 'KiloGM')
     """
-    for reader in (_shillings, _money, _loose, _odds, _share, _half_unit, _quantity):
+    for reader in (_shillings, _money, _loose, _odds, _half_unit, _share, _quantity):
         found = reader(text, begin)
         if found:
             return found if found.end <= limit else None
@@ -48,8 +47,8 @@ def _shillings(text: str, begin: int) -> Amount | None:
     if not found:
         return None
     pounds, shillings, pence = (Decimal((found[part] or "0").replace(",", "")) for part in "lsd")
-    value = (pounds + shillings / 20 + pence / 240).quantize(Decimal("0.0001")).normalize()
-    return Amount(begin, found.end(), "figure-money", value + 0, currency="GBP")
+    value = tidy((pounds + shillings / 20 + pence / 240).quantize(Decimal("0.0001")))
+    return Amount(begin, found.end(), "figure-money", value, currency="GBP")
 
 
 MARK = re.compile(f"({either(f for f, c in currencies().items() if c.place == 'before')}) ?")
@@ -65,7 +64,7 @@ def _money(text: str, begin: int) -> Amount | None:
     first = number(text, mark.end()) if mark else None
     if not mark or not first:
         return None
-    low, high, end = _range(text, mark.end(), begin, first)
+    low, high, end = _range(text, begin, first)
     return Amount(begin, end, "figure-money", *_values(low, high), currency=currencies()[mark[1]].code)
 
 
@@ -73,8 +72,8 @@ def _values(low: Decimal, high: Decimal | None) -> tuple[Decimal | None, Decimal
     return (low, None, None) if high is None else (None, min(low, high), max(low, high))
 
 
-def _range(text: str, at: int, begin: int, first: Number) -> tuple[Decimal, Decimal | None, int]:
-    """Return low, high and end. "From 120 to 87" is two figures; "between" makes "and" a range; 2014-15 is none."""
+def _range(text: str, begin: int, first: Number) -> tuple[Decimal, Decimal | None, int]:
+    """Return low, high and end: "from 120 to 87" is two figures, "between 87 and 120" is one."""
     found = _hinge(text, begin, first)
     second = _second(text, found) if found else None
     if not second or (second.spelt != first.spelt):
@@ -90,7 +89,9 @@ def _hinge(text: str, begin: int, first: Number) -> re.Match[str] | None:
         return AND.match(text, _after_unit(text, first.end))
     if FROM.search(before):
         return None
-    return TO.match(text, _after_unit(text, first.end)) or (OR.match(text, first.end) if first.value > 1 else None)
+    return TO.match(text, _after_unit(text, first.end)) or (
+        OR.match(text, first.end) if first.value > 1 else None
+    )
 
 
 def _after_unit(text: str, end: int) -> int:
@@ -119,7 +120,9 @@ def _loose(text: str, begin: int) -> Amount | None:
     least = MANY[found["of"].lower()] * numerals("magnitude")[found["what"].lower().removesuffix("s")]
     pounds = "GBP" if found["pounds"] else None
     rule = "figure-money" if pounds else "figure-count"
-    return Amount(begin, found.end(), rule, None, minimum=least, unit=None if pounds else "NUM", currency=pounds)
+    return Amount(
+        begin, found.end(), rule, None, minimum=least, unit=None if pounds else "NUM", currency=pounds
+    )
 
 
 ODDS = re.compile(
@@ -137,7 +140,7 @@ def _odds(text: str, begin: int) -> Amount | None:
     some, every = (_small(found[part].lower()) for part in ("some", "all"))
     if not some < every <= 1000:
         return None
-    value = (some / every).quantize(Decimal("0.0001")).normalize()
+    value = tidy((some / every).quantize(Decimal("0.0001")))
     return Amount(begin, found.end(), "figure-share", value, unit="FRACTION")
 
 
@@ -146,15 +149,17 @@ def _small(words: str) -> Decimal:
 
 
 PARTS = either(part for part in numerals("part") if part != "half")
-SHARE = re.compile(rf"(?:(?P<times>a|one|two|three|four|seven|nine)[ -](?P<part>{PARTS})|half)\b(?!-)", re.IGNORECASE)
+SHARE = re.compile(
+    rf"(?:(?P<times>a|one|two|three|four|seven|nine)[ -](?P<part>{PARTS})|half)\b(?!-)", re.IGNORECASE
+)
 
 
 def _share(text: str, begin: int) -> Amount | None:
     found = SHARE.match(text, begin)
-    if not found or number(text, begin) and (number(text, begin) or found).end > found.end():  # type: ignore[operator]
+    if not found or _goes_on(text, begin, found.end()):
         return None
     times = numerals("one").get((found["times"] or "a").lower(), Decimal(1))
-    value = times * numerals("part")[(found["part"] or "half").lower()]
+    value = tidy((times * numerals("part")[(found["part"] or "half").lower()]).quantize(Decimal("0.0001")))
     return Amount(begin, found.end(), "figure-share", value, unit="FRACTION")
 
 
@@ -162,18 +167,25 @@ SINGLE = either(form for form, unit in units().items() if unit.kind in {"one", "
 HALF_UNIT = re.compile(rf"half an? ({SINGLE})\b(?!-)", re.IGNORECASE)
 
 
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Say whether a longer number starts here: "half a million", not "half"."""
+    longer = number(text, begin)
+    return longer is not None and longer.end > end
+
+
 def _half_unit(text: str, begin: int) -> Amount | None:
     found = HALF_UNIT.match(text, begin)
-    return found and _measure(text, begin, found.end(), Decimal("0.5"), None, found[1])
+    return _measure(begin, found.end(), Decimal("0.5"), None, found[1]) if found else None
 
 
 PERCENT = re.compile(r" ?%| (?:per ?cent\b(?:\.(?= [a-z(]))?|percentage points?\b)")
 WORDS = either(form for form, unit in units().items() if unit.kind == "word" and unit.measure != "percent")
-SYMBOLS = either(form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent")
-UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
-COIN = re.compile(
-    rf"[ -](?:of )?({either(f for f, c in currencies().items() if c.place == 'after')})\b(?!-)|(p)\b(?![.-]\w)"
+SYMBOLS = either(
+    form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent"
 )
+UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
+COINS = either(form for form, coin in currencies().items() if coin.place == "after")
+COIN = re.compile(rf"[ -](?:of )?({COINS})\b(?!-)|(p)\b(?![.-]\w)")
 TIMES = re.compile(r" times\b(?! table)")
 
 
@@ -181,38 +193,40 @@ def _quantity(text: str, begin: int) -> Amount | None:
     first = number(text, begin)
     if not first or first.mark:
         return None
-    low, high, end = _range(text, begin, begin, first)
+    low, high, end = _range(text, begin, first)
     percent = PERCENT.match(text, end) or (PERCENT.match(text, first.end) if high is None else None)
     if percent:
-        points = "point" in percent[0]
-        made = Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit="PERCENT", points=points)
-        return made
+        return Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit="PERCENT")
     coin = COIN.match(text, end)
     if coin:
         return _coins(begin, coin.end(), low, high, currencies()[coin[1] or coin[2]])
     unit = UNIT.match(text, end)
     if unit and _fits(text, unit, first):
-        made = _measure(text, begin, unit.end(), low, high, unit["word"] or unit["symbol"])
+        made = _measure(begin, unit.end(), low, high, unit["word"] or unit["symbol"])
         return replace(made, number=first)
     if TIMES.match(text, end):
-        return Amount(begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first)
+        return Amount(
+            begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first
+        )
     return Amount(begin, end, "figure-number", *_values(low, high), unit="NUM", number=first)
 
 
 def _fits(text: str, unit: re.Match[str], first: Number) -> bool:
-    """"One year" and "two years" are measures; "2 metre" and "two-year" describe the noun that follows."""
+    """Say whether it measures ("one year", "two years") or describes a noun ("2 metre", "two-year")."""
     form = unit["word"]
     if not form:
         return not first.spelt
-    return unit[0][0] == " " and (units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1))
+    return unit[0][0] == " " and (
+        units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1)
+    )
 
 
 def _coins(begin: int, end: int, low: Decimal, high: Decimal | None, coin: Currency) -> Amount:
-    values = _values(low * coin.factor, None if high is None else high * coin.factor)
+    values = _values(tidy(low * coin.factor), None if high is None else tidy(high * coin.factor))
     return Amount(begin, end, "figure-money", *values, currency=coin.code)
 
 
-def _measure(text: str, begin: int, end: int, low: Decimal, high: Decimal | None, form: str) -> Amount:
+def _measure(begin: int, end: int, low: Decimal, high: Decimal | None, form: str) -> Amount:
     unit = units()[form if form in units() else form.lower()]
     rule = "figure-duration" if unit.measure == "time" else "figure-measure"
     return Amount(begin, end, rule, *_values(low, high), unit=unit.name)

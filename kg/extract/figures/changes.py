@@ -9,6 +9,7 @@ BESIDE = re.compile(rf" ({either(changes('beside'))})\b")
 NOUN_AFTER = re.compile(rf"(?: (?:further|real-terms|overall))? ({either(changes('noun'))})\b")
 BEFORE = re.compile(rf"\b({either(changes('before'))}) $", re.IGNORECASE)
 BY = re.compile(rf"\b({either(changes('verb'))})\b[^.;:,]{{0,45}}? by $", re.IGNORECASE)
+UP = re.compile(r"\b(up|down) $", re.IGNORECASE)
 OF = re.compile(rf"\b({either(changes('noun'))}) of $", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def sign(text: str, begin: int, end: int, first: int, limit: int) -> int | None:
     if after:
         return changes("noun")[after[1]]
     window = text[max(first, begin - 70) : begin]
-    for pattern, place in ((BY, "verb"), (OF, "noun"), (BEFORE, "before")):
+    for pattern, place in ((BY, "verb"), (UP, "verb"), (OF, "noun"), (BEFORE, "before")):
         found = pattern.search(window)
         if found:
             return changes(place)[found[1].lower()]

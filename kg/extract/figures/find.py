@@ -6,21 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.figures import changes, guards, periods, phrases
-from kg.extract.figures.amounts import LOOSE, MARK, PARTS, Amount, amount
+from kg.extract.figures.amounts import Amount, amount
 from kg.extract.figures.concerns import Span, concern
-from kg.extract.figures.numbers import MAGNITUDE, either
-from kg.extract.figures.sentences import around, boundaries, clause
+from kg.extract.figures.cues import cues
 from kg.extract.figures.qualified import Reach, reach
-from kg.extract.figures.tables import numerals, words
+from kg.extract.figures.sentences import around, boundaries, clause
+from kg.extract.figures.tables import words
 from kg.model import Figure
-
-FIRST_WORDS = sorted(word for kind in ("one", "teen", "ten") for word in numerals(kind) if word != "one")
-CUE = re.compile(
-    rf"\d[\d,.]*|{MARK.pattern}(?=\d)|\b(?:{either(FIRST_WORDS)}|half|{LOOSE.pattern}"
-    rf"|a (?:hundred|dozen|{MAGNITUDE}|{PARTS})|one(?= (?:hundred|dozen|and a|in|out of|per cent|percentage|{MAGNITUDE}"
-    rf"|{PARTS}|hour|week|month|year|mile|acre|metre|tonne)\b|-(?:{PARTS})\b))\b",
-    re.IGNORECASE,
-)
 
 
 def figures(text: str, concerns: Sequence[Span] = ()) -> Iterator[Figure]:
@@ -33,10 +25,10 @@ def figures(text: str, concerns: Sequence[Span] = ()) -> Iterator[Figure]:
     """
     ends = boundaries(text)
     position, previous = 0, None
-    while cue := CUE.search(text, position):
-        sentence = around(cue.start(), ends)
-        found = _figure(text, cue.start(), max(position, sentence[0]), sentence, previous)
-        position = found[1] if found else cue.end()
+    while cue := cues(text, position):
+        sentence = around(cue[0], ends)
+        found = _figure(text, cue[0], max(position, sentence[0]), sentence, previous)
+        position = found[1] if found else cue[1]
         if found and found[0]:
             previous = _concerning(text, found[0], sentence, concerns)
             yield previous
@@ -45,18 +37,22 @@ def figures(text: str, concerns: Sequence[Span] = ()) -> Iterator[Figure]:
 def _figure(
     text: str, begin: int, first: int, sentence: tuple[int, int], previous: Figure | None
 ) -> tuple[Figure | None, int] | None:
-    """Return the figure whose number starts at `begin`, if it is one, and where to go on; None without a number."""
+    """Return the figure whose number starts at `begin`, if it is one, and where to go on."""
     limit = sentence[1]
     found = amount(text, begin, limit)
     if not found:
         return None
     span = reach(text, found, first)
     if _refused(text, found, span):
-        return None, max(found.end if found.minimum is None else found.end, begin + 1)
+        return None, _after_number(found)
     seen = _seen(text, found, span, limit, previous if previous and previous.begin >= sentence[0] else None)
     if not seen:
-        return None, found.end
-    return _made(text, found, span, seen, sentence), max(seen.end, found.end)
+        return None, _after_number(found)
+    return _made(text, found, span, seen, sentence, previous), max(seen.end, found.end)
+
+
+def _after_number(found: Amount) -> int:
+    return found.number.end if found.number else found.end
 
 
 def _refused(text: str, found: Amount, span: Reach) -> bool:
@@ -79,7 +75,7 @@ BARE = frozenset({"figure-number", "figure-multiple"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What stands after an amount: where the figure ends, what it measures, the direction of a change, its rule."""
+    """What the words after an amount say: where the figure ends, what it measures, which way it changes."""
 
     end: int
     measures: str | None
@@ -88,7 +84,7 @@ class Seen:
 
 
 def _seen(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
-    if found.rule == "figure-number" or found.rule == "figure-count":
+    if found.rule in {"figure-number", "figure-count"}:
         return _count(text, found, span, limit, previous)
     if found.rule == "figure-multiple":
         return None if guards.known(text, found) else Seen(span.end, None, found.rule)
@@ -127,7 +123,11 @@ def _around(text: str, found: Amount, span: Reach, limit: int) -> str | None:
 
 def _count(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
     """Read a count through its noun, or a number alone where its setting shows that it is a figure."""
-    if guards.known(text, found) or (found.number and found.number.value == 1):
+    if (
+        guards.known(text, found)
+        or guards.relabelled(text, found)
+        or (found.number and found.number.value == 1)
+    ):
         return None
     beside = changes.beside(text, span.end, limit)
     start = beside.end() if beside else span.end
@@ -159,23 +159,28 @@ def _discourse(found: Amount, noun: phrases.Phrase) -> bool:
 def _sure(found: Amount) -> bool:
     """Say whether a number is a figure by its writing alone: "85,886", "58.5", "2 million"."""
     first = found.number
-    return first is not None and (first.scaled or not first.plain and not first.spelt or first.value >= 1000)
+    return first is not None and (
+        first.scaled or (not first.plain and not first.spelt) or first.value >= 1000
+    )
 
 
-AFTER_COPULA = re.compile(r" (?:is|are|was|were|have|has|had|people|of)\b|[.,;)]|$")
+WHO = re.compile(r" (?:who|of whom|of them)\b")
+LOW = ("over", "under", "above", "below")
 
 
 def _alone(text: str, found: Amount, span: Reach) -> bool:
+    """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
+    first = found.number
     if guards.named(text, found.begin):
         return False
-    first = found.number
-    if first is None or _sure(found) or found.minimum is not None and not first.spelt:
+    if first is None or _sure(found) or (found.minimum is not None and not first.spelt):
         return True
-    if any(form for form in span.says):
-        return first.value > 10 and not text[span.begin :].lower().startswith(("over", "under", "above", "below"))
-    changed = changes.BY.search(text[max(0, found.begin - 70) : found.begin])
-    if changed or first.value >= 100:
-        return bool(changed) or guards.last_word(text, found.begin) in words("approach")
+    if span.says:
+        return first.value > 10 and not text.startswith(LOW, span.begin)
+    if changes.BY.search(text, max(0, found.begin - 70), found.begin):
+        return True
+    if first.value >= 100:
+        return guards.last_word(text, found.begin) in words("approach") or bool(WHO.match(text, found.end))
     return _paired(text, found)
 
 
@@ -186,11 +191,15 @@ PAIR_BEFORE = re.compile(r"\bfrom \d[\d,.]* to $")
 def _paired(text: str, found: Amount) -> bool:
     """Say whether a number is one end of "from 120 to 87"."""
     before = text[max(0, found.begin - 20) : found.begin]
-    return before.endswith("from ") and bool(PAIR_AFTER.match(text, found.end)) or bool(PAIR_BEFORE.search(before))
+    return (before.endswith("from ") and bool(PAIR_AFTER.match(text, found.end))) or bool(
+        PAIR_BEFORE.search(before)
+    )
 
 
-def _made(text: str, found: Amount, span: Reach, seen: Seen, sentence: tuple[int, int]) -> Figure:
-    sign = seen.change or _sign(text, found, span, seen, sentence)
+def _made(
+    text: str, found: Amount, span: Reach, seen: Seen, sentence: tuple[int, int], previous: Figure | None
+) -> Figure:
+    sign = seen.change or changes.sign(text, span.begin, seen.end, *sentence)
     value = found.value
     says = span.says[0] if span.says else None
     return Figure(
@@ -205,25 +214,21 @@ def _made(text: str, found: Amount, span: Reach, seen: Seen, sentence: tuple[int
         currency=found.currency,
         measures=seen.measures,
         approximate=says.approximation if says else None,
-        period=_period(text, span.begin, seen, sentence),
+        period=_period(text, span.begin, seen, sentence, previous.end + 1 if previous else -1),
     )
-
-
-def _sign(text: str, found: Amount, span: Reach, seen: Seen, sentence: tuple[int, int]) -> int | None:
-    return changes.sign(text, span.begin, seen.end, sentence[0], sentence[1])
 
 
 def _bound(found: Amount, span: Reach, which: str) -> Decimal | None:
     return found.value if any(says.bound == which for says in span.says) else None
 
 
-def _period(text: str, begin: int, seen: Seen, sentence: tuple[int, int]) -> str | None:
+def _period(text: str, begin: int, seen: Seen, sentence: tuple[int, int], taken: int) -> str | None:
     rate = periods.rate(text, seen.end, sentence[1])
     if rate:
         return rate[0].strip()
     if text.endswith((" of which", " of whom"), begin, seen.end):
         return None
-    return periods.nearest(text, (begin, seen.end), clause(text, begin, seen.end, sentence))
+    return periods.nearest(text, (begin, seen.end), clause(text, begin, seen.end, sentence), taken)
 
 
 def _concerning(text: str, figure: Figure, sentence: tuple[int, int], spans: Sequence[Span]) -> Figure:

@@ -6,19 +6,27 @@ from kg.extract.figures.amounts import Amount
 from kg.extract.figures.numbers import ONE, either
 from kg.extract.figures.tables import labels, words
 
+REMEMBERED = 2000
+"""For so many characters a label is remembered."""
+
 SMALL = 12
 """Up to here a number after "the" or "these" only says again what is known: "the two Houses"."""
 
 MONTH = either(words("month"))
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
-CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE)
+CLOCK = re.compile(
+    r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE
+)
+NAMES_TOO = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
-    rf"\b({either(labels())})\.?[ ]\(?(?:(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*(?:, and|, or|,| and| or| to| ?[-–])? ?\(?)*$",
+    rf"\b({either(labels())})\.? \(?(?:{NAMES_TOO}(?:,(?: and| or)?| and| or| to| ?[-–])? ?\(?)*$",
     re.IGNORECASE,
 )
 OLD = re.compile(r"(?: years?)? (?:old|of age)\b")
-AGED = re.compile(r"\b(?:aged?|ages|aged between|aged under|aged over|age of|under the age of) $", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages|aged between|aged under|aged over|age of|under the age of) $", re.IGNORECASE
+)
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
 NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
@@ -33,19 +41,33 @@ def last_word(text: str, begin: int) -> str:
 
 
 def glued(text: str, begin: int, end: int) -> bool:
-    """Say whether a number is part of a longer token: "covid-19", "A30", "5(2)", "(8)", "10-point", "2014/15"."""
+    """Say whether a number is part of a longer token: "covid-19", "A30", "5(2)", "(8)", "2014/15"."""
     before = text[begin - 1 : begin]
     bracketed = before in {"(", "["} and text[end : end + 1] in {")", "]"}
-    return before.isalnum() or before in GLUED_BEFORE and before != "" or bracketed or bool(GLUED_AFTER.match(text, end))
+    return (
+        before.isalnum()
+        or (before != "" and before in GLUED_BEFORE)
+        or bracketed
+        or bool(GLUED_AFTER.match(text, end))
+    )
 
 
 def labelled(text: str, found: Amount) -> bool:
-    """Say whether a noun before takes the number as its name: "section 136", "clauses 5, 6 and 7", "tier two"."""
+    """Say whether a noun takes the number as its name: "section 136", "clauses 5, 6 and 7", "tier two"."""
     if not found.number or found.number.scaled or "," in found.number.written:
         return False
     label = LABEL.search(text[max(0, found.begin - 70) : found.begin])
     value = found.number.value
-    return bool(label) and value <= labels()[label[1].lower()] and not found.currency  # type: ignore[index]
+    return label is not None and value <= labels()[label[1].lower()]
+
+
+def relabelled(text: str, found: Amount) -> bool:
+    """Say whether a noun took this bare number as its name before: "section 106 ... 106 agreements"."""
+    if not found.number or not found.number.plain:
+        return False
+    earlier = text[max(0, found.begin - REMEMBERED) : found.begin]
+    again = re.finditer(rf"(?<= ){found.number.written}\b(?!,\d)", earlier)
+    return any(LABEL.search(earlier[max(0, one.start() - 70) : one.start()]) for one in again)
 
 
 def dated(text: str, found: Amount) -> bool:
@@ -64,12 +86,16 @@ def _day(text: str, found: Amount, before: str) -> bool:
     return day and bool(MONTH_AFTER.match(text, found.end) or MONTH_BEFORE.search(before))
 
 
+ONE_OR = re.compile(r"\bone or $", re.IGNORECASE)
+
+
 def known(text: str, found: Amount) -> bool:
-    """Say whether a small number only points back: "the two Houses", "those three countries", "the last five"."""
+    """Say whether a small number only points back ("the two Houses") or is vague ("one or two")."""
     first = found.number
-    return bool(first) and first is not None and first.value <= SMALL and (
-        last_word(text, found.begin) in words("determiner")
-    )
+    if first is None or first.value > SMALL:
+        return False
+    vague = ONE_OR.search(text, max(0, found.begin - 8), found.begin)
+    return bool(vague) or last_word(text, found.begin) in words("determiner")
 
 
 def denominator(text: str, begin: int) -> bool:
@@ -109,4 +135,6 @@ def ordinal(text: str, found: Amount) -> bool:
         return last_word(text, found.begin) in words("not-half") or bool(WRONG_HALF.match(text, found.end))
     following = CONTENT.match(text, found.end)
     loose = following and following[1].lower() not in words("stop") - {"and", "such"}
-    return written.startswith("a ") and (bool(loose) or (written == "a quarter" and last_word(text, found.begin) == "in"))
+    return written.startswith("a ") and (
+        bool(loose) or (written == "a quarter" and last_word(text, found.begin) == "in")
+    )

@@ -12,8 +12,8 @@ from kg.extract.figures.tables import numerals
 def either(forms: Iterable[str]) -> str:
     """Return a pattern of any of `forms`, the longest first.
 
-    >>> either(["per", "per cent."])
-    '(?:per\\\\ cent\\\\.|per)'
+    >>> either(["two", "twelve"])
+    '(?:twelve|two)'
     """
     return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f))) + ")"
 
@@ -22,17 +22,23 @@ ONE, TEEN, TEN = (either(numerals(kind)) for kind in ("one", "teen", "ten"))
 MAGNITUDE = either(numerals("magnitude"))
 SMALL = rf"(?:{TEN}(?:[- ]{ONE})?|{TEEN}|{ONE})\b"
 HUNDREDS = rf"(?:(?:{SMALL}|a) hundred\b(?: and {SMALL})?|{SMALL})"
-SPELT = rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}| {HUNDREDS} {MAGNITUDE}\b)*)?"
+SPELT = (
+    rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}| {HUNDREDS} {MAGNITUDE}\b)*)?"
+)
 PART = r"(?P<part>half|(?:a|one|three)[ -]quarters?)(?: of)? a "
 NUMBER = re.compile(
     rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b"
     r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<glyph>[½¼¾])?"
     rf"|(?P<dozens>(?:a|{SMALL}) dozen)\b|(?P<words>{SPELT})\b)"
     r"(?P<rest> and (?:a half|a quarter|three[- ]quarters)\b)?"
-    rf"(?P<scale>[ -]?(?:{MAGNITUDE}|{either(numerals('short'))})\b(?!-?pound)|{either(numerals('mark'))}\b)?",
+    rf"(?P<scale>[ -]?(?:{MAGNITUDE}|{either(numerals('short'))})\b|{either(numerals('mark'))}\b)?",
     re.IGNORECASE,
 )
-RESTS = {" and a half": Decimal("0.5"), " and a quarter": Decimal("0.25"), " and three quarters": Decimal("0.75")}
+RESTS = {
+    " and a half": Decimal("0.5"),
+    " and a quarter": Decimal("0.25"),
+    " and three quarters": Decimal("0.75"),
+}
 SCALES = {**numerals("magnitude"), **numerals("short"), **numerals("mark")}
 
 
@@ -61,7 +67,7 @@ def number(text: str, begin: int) -> Number | None:
     """Return the number that starts at `begin`, or None.
 
     >>> number("half a million people", 0).value
-    Decimal('500000.0')
+    Decimal('500000')
     >>> number("two and a half years", 0).value
     Decimal('2.5')
     """
@@ -72,7 +78,12 @@ def number(text: str, begin: int) -> Number | None:
     factor = SCALES[scale] if scale else Decimal(1)
     mark = scale in numerals("mark")
     scaled = bool(scale or found["whole"] or found["dozens"])
-    return Number(found.end(), _value(found) * factor, found[0], factor, scaled, mark)
+    return Number(found.end(), tidy(_value(found) * factor), found[0], factor, scaled, mark)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """Return `value` without an exponent and without zeros after the point: equal values, equal digits."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _value(found: re.Match[str]) -> Decimal:

@@ -7,7 +7,7 @@ punctuation, or after its plural head, whichever comes first; it has at most fiv
 import re
 from dataclasses import dataclass
 
-from kg.extract.figures.tables import words
+from kg.extract.figures.tables import changes, words
 
 WORD = re.compile(r" (hon\.|[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]*)")
 LAST = re.compile(r"([A-Za-zÀ-ÿ][\wÀ-ÿ’'-]*) $")
@@ -32,7 +32,11 @@ def plural(word: str) -> bool:
     lower = word.lower()
     if lower in words("plural") or lower.endswith(("men", "people")):
         return lower not in {"specimen", "regimen"}
-    return word.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and lower not in words("singular")
+    return (
+        word.endswith("s")
+        and not lower.endswith(("ss", "us", "is", "’s", "'s"))
+        and lower not in words("singular")
+    )
 
 
 def counted(text: str, begin: int, limit: int) -> Phrase | None:
@@ -61,7 +65,7 @@ def measured(text: str, begin: int, limit: int) -> Phrase | None:
     if not of:
         return None
     position = _after_articles(text, of.end(), limit)
-    return counted(text, position, limit) or _bounded(text, position, limit)
+    return counted(text, position, limit) or _bounded(text, of.end(), position, limit)
 
 
 def _after_articles(text: str, position: int, limit: int) -> int:
@@ -70,12 +74,17 @@ def _after_articles(text: str, position: int, limit: int) -> int:
     return position
 
 
-def _bounded(text: str, begin: int, limit: int) -> Phrase | None:
-    """Return up to four words that a stop word or punctuation ends; a longer run may hold a verb."""
+def _bounded(text: str, of: int, begin: int, limit: int) -> Phrase | None:
+    """Return up to four words that a stop word or punctuation ends: a longer run may hold a verb.
+
+    Right after an article a word is a noun, whatever else it may be: "37% of the vote".
+    """
     position = begin
+    after_article = begin > of
     for _ in range(MOST):
         found = WORD.match(text, position, limit)
-        if not found or found[1].lower() in words("stop"):
+        sure = after_article and position == begin
+        if not found or (found[1].lower() in words("stop") and not sure):
             return Phrase(position, text[begin:position].strip()) if position > begin else None
         position = found.end()
     return None
@@ -123,4 +132,4 @@ def before(text: str, begin: int, first: int) -> str | None:
 
 
 def _names(noun: str) -> bool:
-    return noun not in words("amount") and not noun.endswith(("ing", "ed"))
+    return noun not in words("amount") and noun not in changes("noun") and not noun.endswith(("ing", "ed"))

@@ -8,6 +8,7 @@ from kg.extract.figures.numbers import either
 from kg.extract.figures.tables import Qualifier, qualifiers, words
 
 SPOKEN = re.compile(rf"(?: |-)({either(qualifiers('after'))})\b")
+DASHES = re.compile(r"[—–“‘\"(\[]")
 LONGEST = max(len(form.split()) for form in qualifiers("before"))
 
 
@@ -35,19 +36,21 @@ def reach(text: str, found: Amount, first: int) -> Reach:
 
 
 def _form_before(text: str, begin: int, first: int) -> str | None:
-    tail = text[max(first, begin - 30) : begin]
+    tail = DASHES.split(text[max(first, begin - 30) : begin])[-1]
     if not tail.endswith(" "):
         return None
     tokens = tail[:-1].split(" ")[-LONGEST:]
     forms = (" ".join(tokens[i:]) for i in range(len(tokens)))
-    return next((form.lstrip("“‘(") for form in forms if form.lstrip("“‘(").lower() in qualifiers("before")), None)
+    return next((form for form in forms if form.lower() in qualifiers("before")), None)
 
 
 def _qualifies(text: str, form: str, begin: int, found: Amount) -> bool:
-    """"Some" needs a number of two digits or money; "over three years" is mostly the time that something takes."""
+    """Judge the two that mean something else too: "some people", "it is spent over three years"."""
     if form.lower() == "some":
         return not found.number or found.number.value >= 10
     if form.lower() == "over" and found.rule == "figure-duration":
-        earlier = text[: begin - len(form) - 1][-16:].rstrip().rsplit(" ", 1)[-1].lower()
+        earlier = (
+            text[max(0, begin - len(form) - 17) : begin - len(form) - 1].rstrip().rsplit(" ", 1)[-1].lower()
+        )
         return earlier in words("lasting")
     return True

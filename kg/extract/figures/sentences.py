@@ -7,10 +7,9 @@ from kg.extract.figures.tables import rows
 
 BREAK = re.compile(r"\n|[.?!…][”’\")\]]*(?= [\"“‘£€$(\[]*[A-Z0-9])")
 ABBREVIATIONS = frozenset(row["form"] for row in rows("abbreviations"))
-LAST_WORD = re.compile(r"[A-Za-z.]+$")
-CLAUSE = re.compile(
-    r"[;:—–]|, (?:and|but|while|whereas|yet|so)\b(?! (?:have|has|had|is|are|was|were|will|can|could|would|[a-z]+ed)\b)"
-)
+LAST_WORD = re.compile(r"[A-Za-z]+$")
+VERB = r"(?:have|has|had|is|are|was|were|will|can|could|would|[a-z]+ed)\b"
+CLAUSE = re.compile(rf"[;:—–]|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
 
 
 def boundaries(text: str) -> list[int]:
@@ -30,7 +29,7 @@ def _abbreviates(text: str, found: re.Match[str]) -> bool:
     if not word:
         return False
     last = word[0].lower()
-    if last in {"no", "nos"}:
+    if last in {"no", "nos", "s", "d"}:
         return text[found.end() + 1].isdigit()
     return last in ABBREVIATIONS or (len(last) == 1 and word[0].isupper())
 

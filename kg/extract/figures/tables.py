@@ -12,7 +12,7 @@ from kg.model import Approximation
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """What "more than" or "or so" says of a number; `bound` is "min" or "max" where the number is included."""
+    """What "more than" or "or so" says of a number; `bound` is min or max where it includes the number."""
 
     approximation: Approximation
     bound: str
@@ -21,7 +21,7 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit by its QUDT name. `kind` is word, symbol, single (after a fraction only) or one (after "one" too)."""
+    """A unit by its QUDT name. `kind` is word, symbol, single (after a fraction) or one (after "one" too)."""
 
     name: str
     measure: str
@@ -63,7 +63,7 @@ def numerals(kind: str) -> Mapping[str, Decimal]:
 
 def _ratio(written: str) -> Decimal:
     over, _, under = written.partition("/")
-    return (Decimal(over) / Decimal(under)).quantize(Decimal("0.0001")) if under else Decimal(over)
+    return Decimal(over) / Decimal(under or 1)
 
 
 @cache

@@ -1,0 +1,84 @@
+"""Read Hansard: a file goes in, debates come out, one at a time. Each form is a module, all of them in one table.
+
+A form is told by its content, never by a file's name. Other packages add readers through the entry-point group
+`kg.readers`: each entry a `Reader`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+
+from kg.errors import FormError
+from kg.model import Debate, Rejection
+from kg.read import page, twfy_xml
+from kg.read.documents import Document, find_documents
+from kg.read.twfy_xml import version_of
+
+__all__ = ["READERS", "Document", "Reader", "find_documents", "read", "reader_for", "readers", "version_of"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A form of Hansard: its name, its title for people, how it ranks where a debate comes in several, how it is
+    told from the first 64 KB, and how it is read.
+    """
+
+    name: str
+    title: str
+    rank: int
+    recognises: Callable[[bytes], bool]
+    read: Callable[[Document], Iterator[Debate | Rejection]]
+
+
+READERS = (
+    Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
+    Reader("page-named", "page text with speakers' names", 4, page.recognises_named, page.read_page),
+    Reader("page", "page text without names", 5, page.recognises_unnamed, page.read_page),
+)
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Return our readers, and after them those of other packages by name."""
+    others = sorted(entry_points(group="kg.readers"), key=lambda entry: entry.name)
+    return (*READERS, *(entry.load() for entry in others))
+
+
+NOT_HANSARD = (
+    (b"%PDF", "is a PDF", "copy the debate's text from its page"),
+    (b"PK\x03\x04", "is a zip archive", "unpack it and give the files"),
+    (b"\x1f\x8b", "is a gzip archive", "unpack it and give the file"),
+    (b"\x89PNG", "is a picture", "copy the debate's text from its page"),
+)
+
+
+def reader_for(document: Document) -> Reader:
+    """Return the reader of a document. Raises FormError, saying what the document seems to be, where none reads it."""
+    head, where = document.head(), str(document.path)
+    if not head.strip():
+        raise FormError("the file is empty", where=where, mend="copy or download it again")
+    for mark, what, mend in NOT_HANSARD:
+        if head.startswith(mark):
+            raise FormError(what, where=where, mend=mend)
+    for reader in readers():
+        if reader.recognises(head):
+            return reader
+    raise FormError(*_why_not(head), where=where, mend="give page text from its title on, or TheyWorkForYou XML")
+
+
+def _why_not(head: bytes) -> tuple[str]:
+    if head.lstrip().startswith(b"<"):
+        return ("is XML or HTML in no form of Hansard that is read",)
+    if b"\0" in head[:4096] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("is a binary file",)
+    return ("has no title with a line like “Volume 631: debated on Monday 20 November 2017” below it",)
+
+
+def read(document: Document) -> Iterator[Debate | Rejection]:
+    """Yield the debates of a document in its order, and what of it is not carried over.
+
+    Every contribution that the document holds is in a debate or in a rejection. Raises FormError where the document
+    is in no form that is read, or breaks its own.
+    """
+    yield from reader_for(document).read(document)
