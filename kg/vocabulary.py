@@ -35,7 +35,9 @@ WRITTEN_FORM = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An agency, issue or place: XX
+    """An agency, issue or place: what it is called, since when and until when it existed, what stands above it, and
+    the departments whose ministers answer for it in Parliament.
+    """
 
     ref: Ref
     kind: Kind

@@ -28,7 +28,7 @@ from kg.model import Ref, Rejection
 from kg.read import Document, find_documents
 from kg.register import load_register
 from kg.store import Writer, writing
-from kg.triples import activity_of, activity_quads, register_quads, vocabulary_quads
+from kg.triples import activity_of, activity_quads, register_quads, sitting_quads, vocabulary_quads
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["Report", "build"]
@@ -166,6 +166,8 @@ def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path
             file.writelines(kept_lines(part, chosen, base))
         for choice in chosen.choices:
             file.writelines(line.encode() for line in origin_lines(choice, activity_of(*versions), moment, base))
+        for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):
+            file.writelines(line.encode() for line in sitting_quads(venue, on, base))
         _write_knowledge(writer, file, known, versions, base)
     writer.load(folder / "load.nq")
     return chosen

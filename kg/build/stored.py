@@ -13,7 +13,7 @@ from kg.read import READERS
 
 RANK = {reader.name: reader.rank for reader in READERS}
 ONE_DAY = """
-SELECT ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path (GROUP_CONCAT(?id; separator="\\n") AS ?ids)
+SELECT ?provenance ?date ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path (GROUP_CONCAT(?id; separator="\\n") AS ?ids)
 WHERE {
   GRAPH ?provenance {
     ?graph hkg:opening ?opening ; prov:wasDerivedFrom ?source .
@@ -27,7 +27,7 @@ WHERE {
     OPTIONAL { ?debate dcterms:identifier ?id }
   }
 }
-GROUP BY ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path
+GROUP BY ?provenance ?date ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path
 """
 
 

@@ -4,10 +4,11 @@ What the document states stands in the debate's graph, what was worked out in th
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from kg import iris
 from kg.iris import BASE
-from kg.model import Attribution, Contribution, Debate, Figure, Kind, Mention, Procedure, Reading, Ref, Status, Turn
+from kg.model import Attribution, Contribution, Debate, Figure, Kind, Mention, Procedure, Reading, Ref, Status, Turn, Venue
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
 
 P = {
@@ -45,9 +46,12 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         here = iris.contribution(key, contribution.index)
         _contribution(stated, contribution, here, key)
         _attribution(stated if attribution.status is Status.STATED else inferred, attribution, here, clues)
+        named = {mention.means for mention in mentions if mention.status is Status.STATED}
         for mention in mentions:
-            lines_for = stated if mention.status is Status.STATED else inferred
-            _mention(lines_for, mention, refs[mention.begin, mention.end, mention.kind], here, contribution.text)
+            is_stated = mention.status is Status.STATED
+            _mention(stated if is_stated else inferred, mention, refs[mention.begin, mention.end, mention.kind], here, contribution.text)
+            if mention.means and (is_stated or mention.means not in named):
+                _names(stated if is_stated else inferred, mention, here)
         for figure in figures:
             _figure(stated, figure, refs[figure.begin, figure.end, "Figure"], here, contribution.text)
         yield from dict.fromkeys(lines)
@@ -89,14 +93,20 @@ def _debate(lines: Lines, debate: Debate, key: Ref, parent: Ref | None) -> None:
         (P["url"], web_address(debate.url)),
         *((P["identifier"], text(identifier)) for identifier in debate.identifiers),
     )
-    venue = debate.venue.replace("-", " ").capitalize()
+
+
+def sitting_quads(venue: Venue, on: date, base: str = BASE) -> Iterator[str]:
+    """Yield what is said of a sitting, in a graph of its own that all its debates share."""
+    sitting = iris.sitting(venue, on)
+    lines = Lines(base, f"graph/{sitting}", [])
     lines.say(
         sitting,
         (TYPE, term("hkg:Sitting")),
-        (LABEL, text(f"{venue}, {debate.date.isoformat()}")),
-        (P["date"], day(debate.date)),
-        (P["house"], term(f"hkg:{debate.venue.house}")),
+        (LABEL, text(f"{venue.replace('-', ' ').capitalize()}, {on.isoformat()}")),
+        (P["date"], day(on)),
+        (P["house"], term(f"hkg:{venue.house}")),
     )
+    yield from lines.lines
 
 
 def _procedure(lines: Lines, procedure: Procedure, key: Ref, index: int) -> None:
@@ -158,10 +168,12 @@ def _attribution(lines: Lines, judged: Attribution, here: Ref, clues: dict[tuple
     )
 
 
+def _names(lines: Lines, mention: Mention, here: Ref) -> None:
+    meant = lines.iri(mention.means or "")
+    lines.say(here, (P["mentions"], meant), (P["raises"], meant if mention.kind is Kind.ISSUE else None))
+
+
 def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str) -> None:
-    if mention.means:
-        meant = lines.iri(mention.means)
-        lines.say(here, (P["mentions"], meant), (P["raises"], meant if mention.kind is Kind.ISSUE else None))
     anchor = text(words[mention.begin : mention.end])
     lines.say(
         about,

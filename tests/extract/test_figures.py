@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def shown(text: str, figure: Figure) -> str:
-    """A figure as the table writes it: "more than £5 = 5 GBP", a range as "10..20", a bound alone as "10..\""""
+    """A figure as the table writes it: "more than £5 = 5 GBP", a range as "10..20"."""
     low, high = figure.minimum, figure.maximum
     value = str(figure.value) if figure.value is not None else f"{low}..{'' if high is None else high}"
     return f"{text[figure.begin : figure.end]} = {value} {figure.currency or figure.unit}"
@@ -108,9 +109,6 @@ PIECES = st.sampled_from(
         "to",
         "-",
         ".",
-        "\n",
-    ]
-    + [
         "more than",
         "people",
         "Section",
@@ -127,13 +125,14 @@ PIECES = st.sampled_from(
         "2013",
         "’",
         "—",
+        "99999999999999999999999999999",
+        "²",
+        "٣",
+        "\n",
     ]
 )
-TEXTS = st.one_of(
-    st.text(max_size=80),
-    st.lists(PIECES, max_size=25).map(" ".join),
-    st.lists(PIECES, max_size=25).map("".join),
-)
+WORDS = st.lists(PIECES, max_size=25)
+TEXTS = st.one_of(st.text(max_size=80), WORDS.map(" ".join), WORDS.map("".join))
 
 
 @given(TEXTS)
@@ -167,7 +166,7 @@ def test_a_number_with_its_unit_is_read_back(number: Decimal, form: str) -> None
     assert figure.unit == units()[form].name
 
 
-@given(st.integers(1, 10**12))
+@given(st.integers(1, 10**11))
 def test_money_is_read_back(pounds: int) -> None:
     (figure,) = figures(f"It cost £{pounds:,} then.")
     assert (figure.value, figure.currency) == (pounds, "GBP")
@@ -175,5 +174,15 @@ def test_money_is_read_back(pounds: int) -> None:
 
 @given(st.integers(10, 10**9).filter(lambda n: n >= 10_000 or n < 1000))
 def test_a_count_is_read_back(count: int) -> None:
-    (figure,) = figures(f"We saw {count:,} wild geese and ducks fly.".replace("geese", "birds"))
+    (figure,) = figures(f"We saw {count:,} wild birds and ducks fly.")
     assert (figure.value, figure.measures) == (count, "wild birds")
+
+
+@pytest.mark.parametrize(
+    "piece", ["two ", "section 1", "106 people ", "1,", "(5)", "£5 million to ", "in 2013, and "]
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """A regex that backtracks, or a window without bounds, would take minutes here."""
+    began = time.process_time()
+    list(figures(piece * 20_000))
+    assert time.process_time() - began < 20

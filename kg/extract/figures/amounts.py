@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.figures.numbers import SMALL, SPELT, Number, either, number, spelt, tidy
-from kg.extract.figures.tables import Currency, currencies, numerals, units
+from kg.extract.figures.tables import Currency, Unit, currencies, numerals, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,17 @@ def amount(text: str, begin: int, limit: int) -> Amount | None:
     return None
 
 
-SHILLINGS = re.compile(r"(?:£(?P<l>\d[\d,]*) (?=\d+s\.))?(?P<s>\d{1,3})s\.(?: ?(?P<d>\d{1,2})d\.)?(?!\w)")
+SHILLINGS = re.compile(
+    r"(?:£(?P<l>\d[\d,]*) (?P<s>\d{1,2})s\.(?: ?(?P<d>\d{1,2})d\.)?|(?P<S>\d{1,3})s\. ?(?P<D>\d{1,2})d\.)(?!\w)"
+)
 
 
 def _shillings(text: str, begin: int) -> Amount | None:
     found = SHILLINGS.match(text, begin)
     if not found:
         return None
-    pounds, shillings, pence = (Decimal((found[part] or "0").replace(",", "")) for part in "lsd")
+    written = (found["l"], found["s"] or found["S"], found["d"] or found["D"])
+    pounds, shillings, pence = (Decimal((part or "0").replace(",", "")) for part in written)
     value = tidy((pounds + shillings / 20 + pence / 240).quantize(Decimal("0.0001")))
     return Amount(begin, found.end(), "figure-money", value, currency="GBP")
 
@@ -226,7 +229,10 @@ def _coins(begin: int, end: int, low: Decimal, high: Decimal | None, coin: Curre
     return Amount(begin, end, "figure-money", *values, currency=coin.code)
 
 
+def rule_of(unit: Unit) -> str:
+    return "figure-duration" if unit.measure == "time" else "figure-measure"
+
+
 def _measure(begin: int, end: int, low: Decimal, high: Decimal | None, form: str) -> Amount:
     unit = units()[form if form in units() else form.lower()]
-    rule = "figure-duration" if unit.measure == "time" else "figure-measure"
-    return Amount(begin, end, rule, *_values(low, high), unit=unit.name)
+    return Amount(begin, end, rule_of(unit), *_values(low, high), unit=unit.name)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.figures import changes, guards, periods, phrases
-from kg.extract.figures.amounts import Amount, amount
+from kg.extract.figures.amounts import Amount, amount, rule_of
 from kg.extract.figures.concerns import Span, concern
 from kg.extract.figures.cues import cues
 from kg.extract.figures.qualified import Reach, reach
 from kg.extract.figures.sentences import around, boundaries, clause
-from kg.extract.figures.tables import words
+from kg.extract.figures.tables import units, words
 from kg.model import Figure
 
 
@@ -81,6 +81,7 @@ class Seen:
     measures: str | None
     rule: str
     change: int | None = None
+    unit: str | None = None
 
 
 def _seen(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
@@ -133,6 +134,9 @@ def _count(text: str, found: Amount, span: Reach, limit: int, previous: Figure |
     start = beside.end() if beside else span.end
     sign = changes.changes("beside")[beside[1]] if beside else None
     noun = phrases.counted(text, _past_such(text, start), limit)
+    if noun and noun.words in units():
+        unit = units()[noun.words]
+        return Seen(noun.end, None, rule_of(unit), sign, unit.name)
     if noun and not _discourse(found, noun):
         return Seen(noun.end, noun.words, "figure-count", sign)
     if noun:
@@ -165,18 +169,20 @@ def _sure(found: Amount) -> bool:
 
 
 WHO = re.compile(r" (?:who|of whom|of them)\b")
-LOW = ("over", "under", "above", "below")
+MAYBE_AGE = ("over", "under", "above", "below", "nearly", "almost", "about", "around")
 
 
 def _alone(text: str, found: Amount, span: Reach) -> bool:
     """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
     first = found.number
-    if guards.named(text, found.begin):
+    if guards.named(text, found.begin) or guards.timed(found):
         return False
     if first is None or _sure(found) or (found.minimum is not None and not first.spelt):
         return True
     if span.says:
-        return first.value > 10 and not text.startswith(LOW, span.begin)
+        return first.value >= 100 or (
+            first.value > 10 and not text[span.begin : found.begin].lower().startswith(MAYBE_AGE)
+        )
     if changes.BY.search(text, max(0, found.begin - 70), found.begin):
         return True
     if first.value >= 100:
@@ -210,7 +216,7 @@ def _made(
         minimum=_bound(found, span, "min") if found.minimum is None else found.minimum,
         maximum=_bound(found, span, "max") if found.maximum is None else found.maximum,
         change=value * sign if value is not None and sign else None,
-        unit=found.unit,
+        unit=seen.unit or found.unit,
         currency=found.currency,
         measures=seen.measures,
         approximate=says.approximation if says else None,

@@ -18,10 +18,9 @@ MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
 CLOCK = re.compile(
     r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE
 )
-NAMES_TOO = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
+ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
-    rf"\b({either(labels())})\.? \(?(?:{NAMES_TOO}(?:,(?: and| or)?| and| or| to| ?[-–])? ?\(?)*$",
-    re.IGNORECASE,
+    rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
 )
 OLD = re.compile(r"(?: years?)? (?:old|of age)\b")
 AGED = re.compile(
@@ -30,6 +29,7 @@ AGED = re.compile(
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
 NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
+TRAIN = re.compile(r"(?:1\d|2[0-3])\.[0-5]\d")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|[-–/]\d{2,4})?\b")
 GLUED_BEFORE = frozenset("-/.,_’'#@&+=°")
 GLUED_AFTER = re.compile(r"\w|-[\w(]|/\w|\(|[.:]\d|,\d|[’']s\b|[’']\d")
@@ -65,9 +65,8 @@ def relabelled(text: str, found: Amount) -> bool:
     """Say whether a noun took this bare number as its name before: "section 106 ... 106 agreements"."""
     if not found.number or not found.number.plain:
         return False
-    earlier = text[max(0, found.begin - REMEMBERED) : found.begin]
-    again = re.finditer(rf"(?<= ){found.number.written}\b(?!,\d)", earlier)
-    return any(LABEL.search(earlier[max(0, one.start() - 70) : one.start()]) for one in again)
+    once = text.find(f" {found.number.written} ", max(0, found.begin - REMEMBERED), found.begin)
+    return once >= 0 and LABEL.search(text[max(0, once - 69) : once + 1]) is not None
 
 
 def dated(text: str, found: Amount) -> bool:
@@ -79,6 +78,11 @@ def dated(text: str, found: Amount) -> bool:
     if first.plain and (YEAR.match(text, found.begin) or _day(text, found, before)):
         return found.rule != "figure-measure" or bool(_day(text, found, before))
     return bool(CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
+
+
+def timed(found: Amount) -> bool:
+    """Say whether a number that stands alone may be a time of the day: "the 18.13"."""
+    return found.number is not None and TRAIN.fullmatch(found.number.written) is not None
 
 
 def _day(text: str, found: Amount, before: str) -> bool:
@@ -108,7 +112,9 @@ def named(text: str, begin: int) -> bool:
     return bool(NAME.search(text, max(0, begin - 30), begin))
 
 
-LOCATING = re.compile(rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))})\b")
+LOCATING = re.compile(
+    rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))}| on(?=[,;.—–]| from| since))\b"
+)
 RECENT = re.compile(
     r"\b(?:last|past|next|previous|coming|first|final|preceding|following|other|every|another|recent|subsequent)"
     r"(?: few)? $|\b(?:in|over|during|within|throughout|after|for) (?:the|these|those) $",

@@ -34,6 +34,7 @@ NUMBER = re.compile(
     rf"(?P<scale>[ -]?(?:{MAGNITUDE}|{either(numerals('short'))})\b|{either(numerals('mark'))}\b)?",
     re.IGNORECASE,
 )
+MOST_DIGITS = 15
 RESTS = {
     " and a half": Decimal("0.5"),
     " and a quarter": Decimal("0.25"),
@@ -72,7 +73,7 @@ def number(text: str, begin: int) -> Number | None:
     Decimal('2.5')
     """
     found = NUMBER.match(text, begin)
-    if not found:
+    if not found or len(found["digits"] or "") > MOST_DIGITS:
         return None
     scale = (found["scale"] or "").strip(" -").lower()
     factor = SCALES[scale] if scale else Decimal(1)

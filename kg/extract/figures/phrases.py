@@ -109,6 +109,7 @@ def possessed(text: str, begin: int, limit: int) -> Phrase | None:
     return counted(text, _after_articles(text, begin, limit), limit)
 
 
+LAST_WORD = re.compile(r"(\w+) ?$")
 HINGE = re.compile(r" (?:of|totalling|worth|amounting to) $")
 
 
@@ -127,8 +128,17 @@ def before(text: str, begin: int, first: int) -> str | None:
         if not found or found[1].lower() in words("stop"):
             break
         position -= len(found[1]) + 1
-    phrase = text[max(first, position) : last].strip()
+    phrase = _without_verb(
+        text[max(first, position) : last].strip(), LAST_WORD.search(text[max(0, position - 12) : position])
+    )
     return phrase if phrase and _names(phrase.rsplit(" ", 1)[-1].lower()) else None
+
+
+def _without_verb(phrase: str, earlier: re.Match[str] | None) -> str:
+    """Return the phrase without a verb before it: "(giving) support of", "(We have introduced) measures worth"."""
+    verb, _, rest = phrase.partition(" ")
+    by_somebody = earlier is not None and earlier[1].lower() in words("subject")
+    return rest if rest and (verb.endswith("ing") or (verb.endswith("ed") and by_somebody)) else phrase
 
 
 def _names(noun: str) -> bool:

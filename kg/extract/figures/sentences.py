@@ -8,6 +8,9 @@ from kg.extract.figures.tables import rows
 BREAK = re.compile(r"\n|[.?!…][”’\")\]]*(?= [\"“‘£€$(\[]*[A-Z0-9])")
 ABBREVIATIONS = frozenset(row["form"] for row in rows("abbreviations"))
 LAST_WORD = re.compile(r"[A-Za-z]+$")
+FAR = 400
+"""No clause reaches farther than so many characters from its figure."""
+
 VERB = r"(?:have|has|had|is|are|was|were|will|can|could|would|[a-z]+ed)\b"
 CLAUSE = re.compile(rf"[;:—–]|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
 
@@ -47,8 +50,8 @@ def clause(text: str, begin: int, end: int, sentence: tuple[int, int]) -> tuple[
     >>> said[slice(*clause(said, 22, 24, (0, len(said))))]
     'Since 2013 it grew by 5%'
     """
-    first, last = sentence
-    for found in CLAUSE.finditer(text, *sentence):
+    first, last = max(sentence[0], begin - FAR), min(sentence[1], end + FAR)
+    for found in CLAUSE.finditer(text, first, last):
         if found.end() <= begin:
             first = found.end()
         elif found.start() >= end:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.iris import slug
 from kg.register.compile.sources import document, table, whole, write
+from kg.register.tables import rows
 
 GOVERNMENT_SINCE = "1979-05-04"
 RANKS = {"PM": "pm", "DPM": "dpm", "SoS": "sos", "MoS": "mos", "PUSS": "puss", "Parl.": "parl", "Parl. lead.": "parl"}
@@ -261,7 +262,5 @@ def _add_usual_titles(offices: Mapping[str, Office]) -> None:
 
 def usual_titles() -> Iterator[tuple[str, str]]:
     """Yield (full title, title in use) of short_titles.csv, which is kept by hand."""
-    from kg.register.tables import rows
-
     for full, short, *_ in rows("short_titles"):
         yield full, short

@@ -23,18 +23,23 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
         for row in table(folder, "psephology/winners_2010-2026.csv")
         if row["member_mnis_id"] and row["member_mnis_id"] not in members
     }
+    ministers = {
+        whole(row["id_parliament"]): row
+        for row in table(folder, "ministers-ifg/person.csv")
+        if row["id_parliament"] and whole(row["id_parliament"]) not in {*members, *later}
+    }
     ids = {row["mnis_id"]: row for row in table(folder, "members-crosswalk/person_ids.csv")}
     current = {row["ID"]: row for row in table(folder, "constituencies/oi-current-MPs-2026-06.csv")}
     families = _families(folder)
     ranks = _ranks(folder)
     people = []
     by_number: dict[str, str] = {}
-    for id_ in sorted({*members, *later}, key=int):
+    for id_ in sorted({*members, *later, *ministers}, key=int):
         known = ids.get(id_, {})
         number = known.get("twfy_person_id") or current.get(id_, {}).get("TheyWorkForYou ID", "")
         if number:
             by_number[number] = id_
-        name, gender, source = _who(id_, members, later)
+        name, gender, source = _who(id_, members, later, ministers)
         given, family = _split(name, families.get(id_, ()))
         honourable, counsel, seen = ranks.get(id_, ([], [], []))
         people.append(
@@ -52,11 +57,17 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
     return by_number
 
 
-def _who(id_: str, members: dict[str, dict[str, str]], later: dict[str, dict[str, str]]) -> tuple[str, str, str]:
+Rows = dict[str, dict[str, str]]
+
+
+def _who(id_: str, members: Rows, later: Rows, ministers: Rows) -> tuple[str, str, str]:
+    """Name, gender and source: Parliament's own, else that of those who came after it was taken."""
     if id_ in members:
         return displayed(members[id_]["nameDisplayAs"]), members[id_]["gender"], "members-api-2024"
-    row = later[id_]
-    return f"{row['given_name']} {row['family_name']}", row["gender"][:1], "psephology-2026"
+    if id_ in later:
+        row = later[id_]
+        return f"{row['given_name']} {row['family_name']}", row["gender"][:1], "psephology-2026"
+    return ministers[id_]["display_name"], ministers[id_]["gender"][:1], "ifg-2.1.0"
 
 
 def _families(folder: Path) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,214 @@
+"""The graph on disk: built beside what readers see, then swapped in at once; opened read-only.
+
+`hansard.kg/` holds generations, each a store of its own, and `CURRENT`, which names the one that counts. A writer
+starts from a snapshot of the current generation (hard links, so it is cheap), changes it, and last of all replaces
+`CURRENT`: a reader sees the old graph whole or the new one whole, and a killed writer leaves nothing that counts.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import oxrdflib
+import pyoxigraph as ox
+import rdflib
+
+from kg import iris
+from kg.errors import GraphError
+
+FORMAT = 1
+CURRENT = "CURRENT"
+LOCK = "LOCK"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph opened to be read; a context manager that closes it."""
+
+    path: Path
+    base: str
+    store: ox.Store
+
+    def __enter__(self) -> "Graph":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave the graph; the engine closes its files when the last reference goes."""
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.store)
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self.store.named_graphs())
+
+    def debates(self) -> list[str]:
+        """Return the keys of the debates, sorted."""
+        start = iris.absolute("graph/debate/", self.base)
+        graphs = (graph for graph in self.graphs() if graph.startswith(start) and not graph.endswith("/inferred"))
+        return [iris.relative(graph, self.base).removeprefix("graph/") for graph in graphs]
+
+    def quads(self, graph: str) -> Iterator[ox.Quad]:
+        """Yield the quads of the named graph `graph`, an IRI or a path under the base."""
+        return self.store.quads_for_pattern(None, None, None, ox.NamedNode(iris.absolute(graph, self.base)))
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return an rdflib Dataset over the same store; its default graph is the union of all graphs."""
+        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in iris.PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The next generation of a graph, while it is made."""
+
+    store: ox.Store
+
+    def remove(self, graph: str) -> None:
+        """Remove a named graph and all in it."""
+        self.store.remove_graph(ox.NamedNode(graph))
+
+    def remove_about(self, subject: str, graph: str) -> None:
+        """Remove what a named graph says of one subject."""
+        for quad in list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))):
+            self.store.remove(quad)
+
+    def load(self, path: Path) -> None:
+        """Load a file of N-Quads. Raises GraphError where a line is none: then nothing of this generation counts."""
+        try:
+            self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise GraphError(f"not N-Quads: {error}", where=str(path), mend="report this, it is a defect of ours") from error
+
+
+def open_graph(path: str | Path) -> Graph:
+    """Open a graph to be read. Raises GraphError where there is none, or none of a format that we know."""
+    folder = Path(path)
+    current = _current(folder)
+    if current is None:
+        raise GraphError("there is no graph", where=str(folder), mend="make one with: kg build SOURCE... -o " + str(folder))
+    try:
+        return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
+    except OSError as error:
+        raise GraphError(f"the graph cannot be opened: {error}", where=str(folder), mend="build it again") from error
+
+
+def _current(folder: Path) -> dict[str, str] | None:
+    """Return what CURRENT says, or None where there is no graph. Raises GraphError where it is not ours."""
+    try:
+        said = json.loads((folder / CURRENT).read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        if folder.exists() and (folder.is_file() or any(p.name not in (LOCK,) for p in folder.iterdir() if not _ours(p))):
+            raise GraphError("is there and is no graph of ours", where=str(folder), mend="give another path") from None
+        return None
+    except (OSError, ValueError) as error:
+        raise GraphError(f"cannot be read: {error}", where=str(folder / CURRENT), mend="build the graph again") from error
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise GraphError("was made by another version", where=str(folder), mend="build it again")
+    return said
+
+
+def _ours(path: Path) -> bool:
+    return path.name.startswith(("generation-", CURRENT)) or path.name == LOCK
+
+
+@contextmanager
+def writing(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
+    """Make the next generation of the graph at `path`; it counts only once the block ends without an error.
+
+    Raises GraphError where another writer is at work, where the base differs from the graph's own, and where the
+    disk refuses.
+    """
+    folder = Path(path)
+    try:
+        with _locked(folder):
+            yield from _generation(folder, base)
+    except OSError as error:
+        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(folder), mend="free space or choose another path") from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    current = _current(folder)
+    created = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    lock: IO[str] = (folder / LOCK).open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.close()
+        raise GraphError("another build is writing it", where=str(folder), mend="wait for it to end") from error
+    try:
+        yield
+    finally:
+        (folder / LOCK).unlink(missing_ok=True)
+        lock.close()
+        if created and current is None and not (folder / CURRENT).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _generation(folder: Path, base: str) -> Iterator[Writer]:
+    current = _current(folder)
+    if current and current["base"] != base:
+        raise GraphError(f"its base is {current['base']}", where=str(folder), mend=f"build with --base-iri {current['base']}")
+    _sweep(folder, current)
+    number = int(current["generation"].rpartition("-")[2]) + 1 if current else 1
+    made = folder / f"generation-{number}"
+    try:
+        if current:
+            _snapshot(folder / current["generation"], made)
+        store = ox.Store(str(made))
+        yield Writer(store)
+        store.optimize()
+        store.flush()
+        del store
+        _point_to(folder, made.name, base)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    _sweep(folder, _current(folder))
+
+
+def _snapshot(whole: Path, into: Path) -> None:
+    """Copy a generation that nobody writes any more: its sorted tables never change, so links to them do."""
+    into.mkdir()
+    for path in whole.iterdir():
+        if path.suffix == ".sst":
+            try:
+                os.link(path, into / path.name)
+                continue
+            except OSError:  # a file system without hard links
+                pass
+        if path.name != LOCK:
+            shutil.copy2(path, into / path.name)
+
+
+def _point_to(folder: Path, generation: str, base: str) -> None:
+    beside = folder / f"{CURRENT}.new"
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump({"format": FORMAT, "generation": generation, "base": base}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folder / CURRENT)
+    directory = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _sweep(folder: Path, current: dict[str, str] | None) -> None:
+    """Remove the generations that do not count: what killed writers left, and what is replaced."""
+    for path in folder.glob("generation-*"):
+        if current is None or path.name != current["generation"]:
+            shutil.rmtree(path, ignore_errors=True)
