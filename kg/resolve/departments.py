@@ -113,7 +113,7 @@ def departments_for(ref: Ref | None, vocabulary: Vocabulary, on: date) -> tuple[
         answering = {
             r
             for concept in concepts
-            for r in ((concept.ref,) if "GovernmentDepartment" in concept.classes else concept.answered_by)
+            for r in concept.answered_by or ((concept.ref,) if "GovernmentDepartment" in concept.classes else ())
             if r in vocabulary.concepts and vocabulary.concepts[r].existed(on)
         }
         if answering:

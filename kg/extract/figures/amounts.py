@@ -40,7 +40,8 @@ def amount(text: str, begin: int, limit: int) -> Amount | None:
 
 
 SHILLINGS = re.compile(
-    r"(?:£(?P<l>\d[\d,]*) (?P<s>\d{1,2})s\.(?: ?(?P<d>\d{1,2})d\.)?|(?P<S>\d{1,3})s\. ?(?P<D>\d{1,2})d\.)(?!\w)"
+    r"(?:£(?P<l>\d[\d,]*) (?P<s>\d{1,2})s\.(?: ?(?P<d>\d{1,2})d\.)?"
+    r"|(?P<S>\d{1,3})s\. ?(?P<D>\d{1,2})d\.)(?!\w)"
 )
 
 
@@ -59,7 +60,7 @@ TO = re.compile(r" to | ?[-–] ?(?=[£€$\d])")
 OR = re.compile(" or ")
 AND = re.compile(" and ")
 BETWEEN = re.compile(r"\b[Bb]etween $")
-FROM = re.compile(r"\b[Ff]rom $")
+FROM = re.compile(r"\b[Ff]rom (?:[a-z]+ ){0,2}$")
 
 
 def _money(text: str, begin: int) -> Amount | None:
@@ -87,7 +88,7 @@ def _range(text: str, begin: int, first: Number) -> tuple[Decimal, Decimal | Non
 
 
 def _hinge(text: str, begin: int, first: Number) -> re.Match[str] | None:
-    before = text[max(0, begin - 8) : begin]
+    before = text[max(0, begin - 24) : begin]
     if BETWEEN.search(before):
         return AND.match(text, _after_unit(text, first.end))
     if FROM.search(before):

@@ -7,15 +7,20 @@ from kg.extract.figures.tables import changes
 
 BESIDE = re.compile(rf" ({either(changes('beside'))})\b")
 NOUN_AFTER = re.compile(rf"(?: (?:further|real-terms|overall))? ({either(changes('noun'))})\b")
-BEFORE = re.compile(rf"\b({either(changes('before'))}) $", re.IGNORECASE)
 BY = re.compile(rf"\b({either(changes('verb'))})\b[^.;:,]{{0,45}}? by $", re.IGNORECASE)
-UP = re.compile(r"\b(up|down) $", re.IGNORECASE)
+UP = re.compile(r"\b(?:is|are|was|were|now|went|gone|and) (up|down) $", re.IGNORECASE)
 OF = re.compile(rf"\b({either(changes('noun'))}) of $", re.IGNORECASE)
+HINGES = {"by": (BY, "verb"), "of": (OF, "noun"), "up": (UP, "verb"), "down": (UP, "verb")}
 
 
 def beside(text: str, end: int, limit: int) -> re.Match[str] | None:
     """Return the match of "fewer", "more" and the like right after a number."""
     return BESIDE.match(text, end, limit)
+
+
+def direction(found: re.Match[str]) -> int:
+    """Return 1 or -1 for a match of `beside`."""
+    return changes("beside")[found[1]]
 
 
 def sign(text: str, begin: int, end: int, first: int, limit: int) -> int | None:
@@ -28,8 +33,9 @@ def sign(text: str, begin: int, end: int, first: int, limit: int) -> int | None:
     if after:
         return changes("noun")[after[1]]
     window = text[max(first, begin - 70) : begin]
-    for pattern, place in ((BY, "verb"), (UP, "verb"), (OF, "noun"), (BEFORE, "before")):
-        found = pattern.search(window)
-        if found:
-            return changes(place)[found[1].lower()]
-    return None
+    tail = window[:-1].rpartition(" ")[2].lower()
+    if tail in changes("before"):
+        return changes("before")[tail]
+    pattern, place = HINGES.get(tail, (None, ""))
+    found = pattern.search(window) if pattern else None
+    return changes(place)[found[1].lower()] if found else None

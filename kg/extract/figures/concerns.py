@@ -21,7 +21,7 @@ def concern(
     inside = [span for span in spans if clause[0] <= span[0] and span[1] <= clause[1]]
     received = [ref for b, _, ref in inside if money and b >= end and RECEIVING.fullmatch(text, end, b)]
     subjects = [ref for b, e, ref in inside if e <= begin and _opens(text, clause[0], b, e)]
-    return (received or subjects or [None])[0]
+    return next(iter((*received, *subjects)), None)
 
 
 def _opens(text: str, first: int, begin: int, end: int) -> bool:

@@ -1,17 +1,17 @@
 """Walk a text from number to number and make figures of those that are."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.figures import changes, guards, periods, phrases
-from kg.extract.figures.amounts import Amount, amount, rule_of
+from kg.extract.figures import changes, guards, periods
+from kg.extract.figures.amounts import Amount, amount
 from kg.extract.figures.concerns import Span, concern
+from kg.extract.figures.counts import count
 from kg.extract.figures.cues import cues
 from kg.extract.figures.qualified import Reach, reach
+from kg.extract.figures.seen import Seen, said_around, said_of
 from kg.extract.figures.sentences import around, boundaries, clause
-from kg.extract.figures.tables import units, words
 from kg.model import Figure
 
 
@@ -73,133 +73,19 @@ def _refused(text: str, found: Amount, span: Reach) -> bool:
 BARE = frozenset({"figure-number", "figure-multiple"})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the words after an amount say: where the figure ends, what it measures, which way it changes."""
-
-    end: int
-    measures: str | None
-    rule: str
-    change: int | None = None
-    unit: str | None = None
-
-
 def _seen(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
     if found.rule in {"figure-number", "figure-count"}:
-        return _count(text, found, span, limit, previous)
+        return count(text, found, span, limit, previous)
     if found.rule == "figure-multiple":
         return None if guards.known(text, found) else Seen(span.end, None, found.rule)
-    whole = _of(text, found, span.end, limit, previous)
+    near = guards.last_word(text, span.begin) == "within"
+    whole = None if near else said_of(text, found, span.end, limit, previous)
     if whole:
         return whole
     beside = changes.beside(text, span.end, limit)
     if beside:
-        return Seen(beside.end(), None, found.rule, changes.changes("beside")[beside[1]])
-    return Seen(span.end, _around(text, found, span, limit), found.rule)
-
-
-def _of(text: str, found: Amount, end: int, limit: int, previous: Figure | None) -> Seen | None:
-    """Read "of which", "of cocaine", and "their seats" after "half"."""
-    pronoun = phrases.pronoun(text, end, limit)
-    if pronoun:
-        sharing = found.rule in SHARING
-        return Seen(pronoun.end if sharing else end, previous.measures if previous else None, found.rule)
-    phrase = phrases.measured(text, end, limit)
-    if not phrase and found.rule == "figure-share":
-        phrase = phrases.possessed(text, end, limit)
-    return Seen(phrase.end, phrase.words, found.rule) if phrase else None
-
-
-SHARING = frozenset({"figure-share", "figure-percentage", "figure-count"})
-
-
-def _around(text: str, found: Amount, span: Reach, limit: int) -> str | None:
-    """Return what an amount without "of" measures: before it, or for a percentage right after it."""
-    earlier = phrases.before(text, span.begin, max(0, span.begin - 90))
-    if earlier or found.rule != "figure-percentage":
-        return earlier
-    phrase = phrases.counted(text, span.end, limit)
-    return phrase.words if phrase and not changes.NOUN_AFTER.match(text, span.end) else None
-
-
-def _count(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
-    """Read a count through its noun, or a number alone where its setting shows that it is a figure."""
-    if (
-        guards.known(text, found)
-        or guards.relabelled(text, found)
-        or (found.number and found.number.value == 1)
-    ):
-        return None
-    beside = changes.beside(text, span.end, limit)
-    start = beside.end() if beside else span.end
-    sign = changes.changes("beside")[beside[1]] if beside else None
-    noun = phrases.counted(text, _past_such(text, start), limit)
-    if noun and noun.words in units():
-        unit = units()[noun.words]
-        return Seen(noun.end, None, rule_of(unit), sign, unit.name)
-    if noun and not _discourse(found, noun):
-        return Seen(noun.end, noun.words, "figure-count", sign)
-    if noun:
-        return None
-    found = replace(found, rule="figure-count")
-    if beside and _sure(found):
-        return Seen(start, None, "figure-count", sign)
-    if not found.number or found.number.value > guards.SMALL:
-        whole = _of(text, found, span.end, limit, previous)
-        if whole:
-            return whole
-    return Seen(span.end, None, "figure-number") if _alone(text, found, span) else None
-
-
-def _past_such(text: str, start: int) -> int:
-    return start + len(" such") if text.startswith(" such ", start) else start
-
-
-def _discourse(found: Amount, noun: phrases.Phrase) -> bool:
-    small = bool(found.number) and found.number is not None and found.number.value <= guards.SMALL
-    return small and noun.words.rsplit(" ", 1)[-1].lower() in words("discourse")
-
-
-def _sure(found: Amount) -> bool:
-    """Say whether a number is a figure by its writing alone: "85,886", "58.5", "2 million"."""
-    first = found.number
-    return first is not None and (
-        first.scaled or (not first.plain and not first.spelt) or first.value >= 1000
-    )
-
-
-WHO = re.compile(r" (?:who|of whom|of them)\b")
-MAYBE_AGE = ("over", "under", "above", "below", "nearly", "almost", "about", "around")
-
-
-def _alone(text: str, found: Amount, span: Reach) -> bool:
-    """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
-    first = found.number
-    if guards.named(text, found.begin) or guards.timed(found):
-        return False
-    if first is None or _sure(found) or (found.minimum is not None and not first.spelt):
-        return True
-    if span.says:
-        return first.value >= 100 or (
-            first.value > 10 and not text[span.begin : found.begin].lower().startswith(MAYBE_AGE)
-        )
-    if changes.BY.search(text, max(0, found.begin - 70), found.begin):
-        return True
-    if first.value >= 100:
-        return guards.last_word(text, found.begin) in words("approach") or bool(WHO.match(text, found.end))
-    return _paired(text, found)
-
-
-PAIR_AFTER = re.compile(r" to \d[\d,]*(?!\w)")
-PAIR_BEFORE = re.compile(r"\bfrom \d[\d,.]* to $")
-
-
-def _paired(text: str, found: Amount) -> bool:
-    """Say whether a number is one end of "from 120 to 87"."""
-    before = text[max(0, found.begin - 20) : found.begin]
-    return (before.endswith("from ") and bool(PAIR_AFTER.match(text, found.end))) or bool(
-        PAIR_BEFORE.search(before)
-    )
+        return Seen(beside.end(), None, found.rule, changes.direction(beside))
+    return Seen(span.end, said_around(text, found, span, limit), found.rule)
 
 
 def _made(

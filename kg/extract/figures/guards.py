@@ -23,9 +23,7 @@ LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
 )
 OLD = re.compile(r"(?: years?)? (?:old|of age)\b")
-AGED = re.compile(
-    r"\b(?:aged?|ages|aged between|aged under|aged over|age of|under the age of) $", re.IGNORECASE
-)
+AGED = re.compile(r"\b(?:aged?|ages)(?: of| between| under| over| up to| about| around)? $", re.IGNORECASE)
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
 NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
@@ -56,9 +54,19 @@ def labelled(text: str, found: Amount) -> bool:
     """Say whether a noun takes the number as its name: "section 136", "clauses 5, 6 and 7", "tier two"."""
     if not found.number or found.number.scaled or "," in found.number.written:
         return False
+    if not _after_label(last_word(text, found.begin)):
+        return False
     label = LABEL.search(text[max(0, found.begin - 70) : found.begin])
     value = found.number.value
     return label is not None and value <= labels()[label[1].lower()]
+
+
+LABEL_ENDS = frozenset(noun.rpartition(" ")[2] for noun in labels()) | {"", "and", "or", "to"}
+
+
+def _after_label(word: str) -> bool:
+    """Say whether the word before a number can make it a label at all: the pattern costs more than this."""
+    return word in LABEL_ENDS or word[0].isdigit() or len(word) == 1
 
 
 def relabelled(text: str, found: Amount) -> bool:

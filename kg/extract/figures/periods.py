@@ -14,12 +14,14 @@ COUNT = rf"(?:\d+|{SPELT}|few|couple of|several|half a)"
 RELATIVE = r"(?:last|past|next|previous|coming|following|first|final|preceding|current|calendar|financial)"
 DURING = r"(?:in|over|during|for|within|throughout|across|by)"
 
+COMPARED = "".join(rf"(?<!\b{word} )" for word in ("on", "than", "with", "from", "to"))
+
 PERIOD = re.compile(
     rf"\b(?:{DURING} (?:just )?(?:the|this) {RELATIVE} (?:{COUNT} )?{SPAN}(?: alone)?"
     rf"|{DURING} (?:a|the|that|one|a single) (?:year|month|week|day)(?: alone| to {DATE})?(?! of)\b"
     rf"|between {DATE} and {DATE}|from {DATE} to {DATE}"
     rf"|(?:in|since|by|until|before|during|as of|at|on|for|up to|to|from) (?:the end of |the year )?{DATE}"
-    rf"|(?:(?:earlier|later|so far) )?(?:this|last|next) {NAMED}(?: alone)?\b)",
+    rf"|{COMPARED}(?:(?:earlier|later|so far) )?(?:this|last|next) {NAMED}(?: alone)?\b)",
     re.IGNORECASE,
 )
 UNIT_TIME = "(?:year|month|week|day|hour|night|quarter)"

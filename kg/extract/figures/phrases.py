@@ -50,7 +50,7 @@ def counted(text: str, begin: int, limit: int) -> Phrase | None:
         position = found.end()
         if plural(found[1]):
             head = position
-        elif head:
+        elif head and text[start:head].rsplit(" ", 1)[-1].lower() not in words("attributive"):
             break
     return Phrase(head, text[start:head].strip()) if head else None
 
@@ -77,17 +77,19 @@ def _after_articles(text: str, position: int, limit: int) -> int:
 def _bounded(text: str, of: int, begin: int, limit: int) -> Phrase | None:
     """Return up to four words that a stop word or punctuation ends: a longer run may hold a verb.
 
-    Right after an article a word is a noun, whatever else it may be: "37% of the vote".
+    Right after an article a verb is a noun: "37% of the vote".
     """
     position = begin
-    after_article = begin > of
     for _ in range(MOST):
         found = WORD.match(text, position, limit)
-        sure = after_article and position == begin
-        if not found or (found[1].lower() in words("stop") and not sure):
+        if not found or _stops(found[1].lower(), after_article=of < begin == position):
             return Phrase(position, text[begin:position].strip()) if position > begin else None
         position = found.end()
     return None
+
+
+def _stops(word: str, *, after_article: bool) -> bool:
+    return word in words("stop") and not (after_article and word in words("verb"))
 
 
 PRONOUN = re.compile(rf" of ({'|'.join(sorted(words('pronoun')))})\b")
@@ -135,7 +137,7 @@ def before(text: str, begin: int, first: int) -> str | None:
 
 
 def _without_verb(phrase: str, earlier: re.Match[str] | None) -> str:
-    """Return the phrase without a verb before it: "(giving) support of", "(We have introduced) measures worth"."""
+    """Return the phrase without a verb that opens it: "giving" + "support", "we introduced" + "measures"."""
     verb, _, rest = phrase.partition(" ")
     by_somebody = earlier is not None and earlier[1].lower() in words("subject")
     return rest if rest and (verb.endswith("ing") or (verb.endswith("ed") and by_somebody)) else phrase

@@ -45,9 +45,11 @@ def _form_before(text: str, begin: int, first: int) -> str | None:
 
 
 def _qualifies(text: str, form: str, begin: int, found: Amount) -> bool:
-    """Judge the two that mean something else too: "some people", "it is spent over three years"."""
+    """Judge those that mean something else too: "some people", "spent over three years"."""
     if form.lower() == "some":
         return not found.number or found.number.value >= 10
+    if form.lower() == "about" and found.value is None and found.maximum is None:
+        return False
     if form.lower() == "over" and found.rule == "figure-duration":
         earlier = (
             text[max(0, begin - len(form) - 17) : begin - len(form) - 1].rstrip().rsplit(" ", 1)[-1].lower()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.iris import slug
-from kg.register.compile.sources import document, table, whole, write
+from kg.register.compile.departments import department_slugs
+from kg.register.compile.sources import table, whole, write
 from kg.register.tables import rows
 
 GOVERNMENT_SINCE = "1979-05-04"
@@ -58,7 +59,7 @@ class Office:
 
 def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
     """Write offices.csv, office_titles.csv and office_holdings.csv; return what could not be matched, counted."""
-    departments = _departments(folder)
+    departments = department_slugs(folder)
     offices = {office.slug: office for office in _government_since_1979(folder, departments)}
     unmatched = _add_parliament_titles(folder, offices, departments)
     for office in (*_government_before(folder, departments), *_opposition(folder), *_chair_and_leaders(folder)):
@@ -83,24 +84,6 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
     )
     write(into, "office_holdings", "person office start end source", holdings)
     return unmatched
-
-
-def _departments(folder: Path) -> Mapping[str, str]:
-    """Return the slug of each department by its name: GOV.UK's where GOV.UK has one."""
-    listed = document(folder, "govuk-orgs/ifg-govuk-organisations-2026-08.json")
-    listed = listed if isinstance(listed, list) else next(iter(listed.values()))
-    known = {slug(org["title"]): org["details"]["slug"] if "slug" in org.get("details", {}) else slug(org["title"]) for org in listed}
-    names = {row["name"] for row in table(folder, "ministers-ifg/organisation.csv")}
-    alike = {
-        "Department for Exiting the EU": "department-for-exiting-the-european-union",
-        "Prime Minister's Office": "prime-ministers-office-10-downing-street",
-        "Foreign, Commonwealth and Development Office": "foreign-commonwealth-development-office",
-        "Department for Environment, Food and Rural Affairs": "department-for-environment-food-rural-affairs",
-        "Office of the Leader of the House of Commons": "the-office-of-the-leader-of-the-house-of-commons",
-        "Office of the Secretary of State for Scotland": "office-of-the-secretary-of-state-for-scotland",
-        "Office of the Secretary of State for Wales": "office-of-the-secretary-of-state-for-wales",
-    }
-    return {name: alike.get(name) or known.get(slug(name)) or slug(name) for name in names}
 
 
 def _government_since_1979(folder: Path, departments: Mapping[str, str]) -> Iterator[Office]:
