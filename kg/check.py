@@ -1,2 +1,78 @@
-def check(reading):
-    return ()
+"""The native check of every document as it is built: what the SHACL shapes ask of the graph, asked of the values.
+
+It is many times as fast as SHACL; a test holds the two equal.
+"""
+
+from collections.abc import Iterator
+
+from kg.extract.spans import MOST_CANDIDATES
+from kg.model import Attribution, Contribution, Figure, Mention, Reading, Rejection, Status
+
+ASSERTED = (Status.STATED, Status.INFERRED)
+
+
+def check(reading: Reading) -> tuple[Rejection, ...]:
+    """Return what is wrong with a reading; nothing is, unless a reader or an extractor has a defect."""
+    return tuple(
+        Rejection("check", f"{reading.debate.title}, contribution {index}", reason) for index, reason in _faults(reading)
+    )
+
+
+def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
+    contributions = reading.debate.contributions
+    if not reading.debate.title:
+        yield 0, "the debate has no title"
+    tuples = (reading.mentions, reading.figures, reading.attributions)
+    if any(len(one) != len(contributions) for one in tuples):
+        yield 0, "mentions, figures and attributions do not run parallel to the contributions"
+        return
+    for at, contribution in enumerate(contributions):
+        found = [
+            *_contribution_faults(contribution, at + 1),
+            *_attribution_faults(reading.attributions[at]),
+            *(fault for mention in reading.mentions[at] for fault in _mention_faults(mention, contribution.text)),
+            *(fault for figure in reading.figures[at] for fault in _figure_faults(figure, contribution.text)),
+        ]
+        yield from ((contribution.index, fault) for fault in found)
+
+
+def _contribution_faults(contribution: Contribution, position: int) -> Iterator[str]:
+    if contribution.index != position:
+        yield f"it stands at {position} and says {contribution.index}"
+    if not contribution.text:
+        yield "it has no text"
+
+
+def _span_faults(begin: int, end: int, text: str) -> Iterator[str]:
+    if not 0 <= begin < end <= len(text):
+        yield f"the span {begin},{end} is none of its text"
+
+
+def _mention_faults(mention: Mention, text: str) -> Iterator[str]:
+    yield from _span_faults(mention.begin, mention.end, text)
+    if (mention.status in ASSERTED) != (mention.means is not None):
+        yield f"a mention is {mention.status} and means {mention.means}"
+    yield from _candidate_faults(mention.candidates, mention.status)
+
+
+def _candidate_faults(candidates: tuple[str, ...], status: Status) -> Iterator[str]:
+    if len(candidates) > MOST_CANDIDATES:
+        yield f"{len(candidates)} candidates are listed"
+    if candidates and status is not Status.AMBIGUOUS:
+        yield f"there are candidates and it is {status}"
+
+
+def _attribution_faults(attribution: Attribution) -> Iterator[str]:
+    if (attribution.status in ASSERTED) != (attribution.person is not None):
+        yield f"the attribution is {attribution.status} and names {attribution.person}"
+    yield from _candidate_faults(attribution.candidates, attribution.status)
+
+
+def _figure_faults(figure: Figure, text: str) -> Iterator[str]:
+    yield from _span_faults(figure.begin, figure.end, text)
+    if figure.value is None and figure.minimum is None and figure.maximum is None:
+        yield "a figure has neither value nor bounds"
+    if figure.value is not None and figure.value < 0:
+        yield "a figure is negated"
+
+
