@@ -1,0 +1,303 @@
+"""Read-only SPARQL over a graph: bounded, and never anywhere but in the graph.
+
+The default graph of a query is the union of all graphs. What would reach the network (SERVICE) or change the graph
+is refused before it runs: the query is taken apart by a parser, and where that fails, by looking for the keyword
+outside of strings, IRIs and comments.
+"""
+
+import csv
+import io
+import json
+import multiprocessing
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.errors import KgError, QueryError
+from kg.store import Graph, open_graph
+from kg.vocabulary import ontology_folder
+
+SKIPPED = re.compile(
+    r"""'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|<[^<>"{}|^`\\\s]*>|\#[^\n]*""",
+    re.DOTALL,
+)
+UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+READS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
+TIMEOUT = 30.0
+"""Seconds that a query may take unless the caller says otherwise."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gives: rows of N-Triples terms under their variables, triples, or yes and no.
+
+    `cut` tells that there were more rows than the limit allowed.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[str | None, ...], ...] = ()
+    triples: tuple[str, ...] = ()
+    boolean: bool | None = None
+    cut: bool = False
+
+
+def refuse(sparql: str) -> None:
+    """Raise QueryError where `sparql` would change the graph or reach out of it.
+
+    >>> refuse("SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    kg.errors.QueryError: SERVICE is refused; query the graph itself
+    >>> refuse('SELECT * { ?s ?p "SERVICE <x>" }')
+    """
+    bare = SKIPPED.sub(" ", sparql)
+    if SERVICE.search(bare):
+        raise QueryError("SERVICE is refused", mend="query the graph itself")
+    if UPDATES.search(bare) and not READS.search(bare.split("{")[0]):
+        raise QueryError("the graph is read-only", mend="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def run(graph: Graph, sparql: str, *, limit: int | None = None, bound: Mapping[str, Iterable[str]] | None = None) -> Answer:
+    """Answer a query. `bound` gives values (N-Triples terms) to variables; rows beyond `limit` are cut.
+
+    Raises QueryError where the query is wrong (with line and column) or asks for what is refused.
+    """
+    refuse(sparql)
+    try:
+        answer = graph.store.query(
+            _with_values(sparql, bound or {}),
+            prefixes=iris.PREFIXES,
+            use_default_graph_as_union=not re.search(r"\bFROM\b", SKIPPED.sub(" ", sparql), re.IGNORECASE),
+        )
+        return _collected(answer, limit)
+    except SyntaxError as error:
+        raise QueryError(f"the query is wrong: {error}", mend="mend it there") from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def _collected(answer: object, limit: int | None) -> Answer:
+    if isinstance(answer, ox.QueryBoolean):
+        return Answer(boolean=bool(answer))
+    most = None if limit is None else limit + 1
+    if isinstance(answer, ox.QueryTriples):
+        triples = sorted({f"{triple} ." for triple in islice(answer, most)})
+        return Answer(triples=tuple(triples[:limit]), cut=limit is not None and len(triples) > limit)
+    assert isinstance(answer, ox.QuerySolutions)
+    names = tuple(variable.value for variable in answer.variables)
+    rows = [tuple(None if term is None else str(term) for term in solution) for solution in islice(answer, most)]
+    return Answer(names, tuple(rows[:limit]), cut=limit is not None and len(rows) > limit)
+
+
+def _with_values(sparql: str, bound: Mapping[str, Iterable[str]]) -> str:
+    """Give variables their values in a VALUES clause at the end of the query."""
+    for name, terms in sorted(bound.items()):
+        sparql += f"\nVALUES ?{name} {{ {' '.join(terms)} }}"
+    return sparql
+
+
+def run_bounded(path: Path, sparql: str, *, timeout: float = TIMEOUT, **options: object) -> Answer:
+    """Answer a query in a process of its own, which is ended when the time is up: the engine itself cannot be
+    interrupted. Raises QueryError at the deadline.
+    """
+    here, there = multiprocessing.get_context("fork").Pipe(duplex=False)
+    worker = multiprocessing.get_context("fork").Process(target=_work, args=(there, path, sparql, options), daemon=True)
+    worker.start()
+    there.close()
+    try:
+        if not here.poll(timeout):
+            raise QueryError(f"no answer after {timeout:g} seconds", mend="narrow the query or raise --timeout")
+        answer = here.recv()
+    except EOFError as error:
+        raise QueryError("the query ended without an answer", mend="it may need more memory: narrow it") from error
+    finally:
+        worker.kill()
+        worker.join()
+    if isinstance(answer, KgError):
+        raise answer
+    return answer  # type: ignore[no-any-return]
+
+
+def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object]) -> None:
+    try:
+        with open_graph(path) as graph:
+            pipe.send(run(graph, sparql, **options))  # type: ignore[arg-type]
+    except KgError as error:
+        pipe.send(error)
+
+
+def run_remote(endpoint: str, sparql: str, timeout: float = TIMEOUT) -> Answer:
+    """Answer a query at another SPARQL endpoint, with the usual prefixes put before it."""
+    prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
+    if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
+        raise QueryError("an endpoint is an http or https address", where=endpoint)
+    request = urllib.request.Request(  # noqa: S310
+        endpoint,
+        data=urllib.parse.urlencode({"query": prefixes + sparql}).encode(),
+        headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            kind, body = response.headers.get_content_type(), response.read()
+    except (urllib.error.URLError, TimeoutError) as error:
+        raise QueryError(f"the endpoint does not answer: {error}", where=endpoint, mend="check address and query") from error
+    if kind == "application/n-triples":
+        return Answer(triples=tuple(sorted(line for line in body.decode().splitlines() if line)))
+    parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    return _collected(parsed, None)
+
+
+# Named queries
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A query that is shipped: `parameters` by name, each with what it is and its default or None."""
+
+    name: str
+    title: str
+    description: str
+    parameters: Mapping[str, tuple[str, str | None]]
+    sparql: str
+
+
+HEADING = re.compile(r"^#\s*(title|description|param)\s*:?\s*(.*)$")
+PARAMETER = re.compile(r"^(\w+)\s*:\s*(.*?)(?:\s*\[default: (.+)\])?$")
+
+
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Return the queries of ontology/queries, by name."""
+    files = sorted((ontology_folder() / "queries").glob("*.rq"))
+    return {file.stem: _named(file) for file in files}
+
+
+def _named(file: Path) -> NamedQuery:
+    text = file.read_text("utf-8")
+    said: dict[str, str] = {}
+    parameters: dict[str, tuple[str, str | None]] = {}
+    for line in text.splitlines():
+        match = HEADING.match(line)
+        if match and match[1] == "param" and (one := PARAMETER.match(match[2])):
+            parameters[one[1]] = (one[2], one[3])
+        elif match:
+            said[match[1]] = match[2]
+    return NamedQuery(file.stem, said.get("title", file.stem), said.get("description", ""), parameters, text)
+
+
+def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tuple[str, dict[str, list[str]]]:
+    """Return a named query and the values of its parameters. Raises QueryError for an unknown name or parameter, or
+    one that is missing.
+    """
+    queries = named_queries()
+    if name not in queries:
+        raise QueryError(f"there is no query named {name!r}", mend=f"take one of: {', '.join(queries)}")
+    query = queries[name]
+    unknown = sorted(set(given) - set(query.parameters))
+    if unknown:
+        raise QueryError(f"{name} has no parameter {unknown[0]!r}", mend=f"it takes: {', '.join(query.parameters) or 'none'}")
+    values = {p: given.get(p, default) for p, (_, default) in query.parameters.items()}
+    missing = sorted(p for p, value in values.items() if value is None)
+    if missing:
+        raise QueryError(f"{name} needs {missing[0]}: {query.parameters[missing[0]][0]}", mend=f"add --param {missing[0]}=...")
+    return query.sparql, {p: terms_of(value or "", base) for p, value in values.items()}
+
+
+REF = re.compile(r"^(?:person|agency|issue|place|party|office|constituency|debate|seat|sitting)/\S+$")
+DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+def terms_of(value: str, base: str = iris.BASE) -> list[str]:
+    """Return the terms that a parameter may mean: a path, a prefixed name, an IRI, a date, else a label.
+
+    >>> terms_of("agency/national-crime-agency")
+    ['<https://w3id.org/hansard-kg/agency/national-crime-agency>']
+    >>> terms_of("county lines")
+    ['"county lines"']
+    """
+    if REF.match(value):
+        return [str(ox.NamedNode(iris.absolute(value, base)))]
+    prefix, _, rest = value.partition(":")
+    if prefix in iris.PREFIXES and rest:
+        return [str(ox.NamedNode(iris.PREFIXES[prefix] + rest))]
+    if re.match(r"^https?://\S+$", value):
+        return [str(ox.NamedNode(value))]
+    if DAY.match(value):
+        return [str(ox.Literal(value, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))]
+    return [str(ox.Literal(value))]
+
+
+# Formats of an answer
+
+
+def plain(term: str | None) -> str:
+    """Return a term as people read it: a literal's words, an IRI in full.
+
+    >>> plain('"2017-11-20"^^<http://www.w3.org/2001/XMLSchema#date>'), plain(None)
+    ('2017-11-20', '')
+    """
+    if term is None:
+        return ""
+    if term.startswith("<"):
+        return term[1:-1]
+    return next(iter(ox.parse(f"<x:s> <x:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))).object.value
+
+
+def as_csv(answer: Answer) -> str:
+    """Write an answer as SPARQL 1.1 CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answer.variables)
+    writer.writerows([plain(term) for term in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def as_json(answer: Answer) -> str:
+    """Write an answer as SPARQL 1.1 JSON."""
+    if answer.boolean is not None:
+        return json.dumps({"head": {}, "boolean": answer.boolean})
+    bindings = [
+        {name: _json_term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
+        for row in answer.rows
+    ]
+    return json.dumps({"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+
+
+def _json_term(term: str) -> dict[str, str]:
+    if term.startswith("<"):
+        return {"type": "uri", "value": term[1:-1]}
+    literal = next(iter(ox.parse(f"<x:s> <x:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))).object
+    assert isinstance(literal, ox.Literal)
+    said = {"type": "literal", "value": literal.value}
+    if literal.language:
+        said["xml:lang"] = literal.language
+    elif literal.datatype.value != f"{iris.PREFIXES['xsd']}string":
+        said["datatype"] = literal.datatype.value
+    return said
+
+
+def as_xml(answer: Answer) -> str:
+    """Write an answer as SPARQL 1.1 XML."""
+    results = ox.parse_query_results(as_json(answer).encode(), format=ox.QueryResultsFormat.JSON)
+    return results.serialize(format=ox.QueryResultsFormat.XML).decode()  # type: ignore[union-attr]
+
+
+def as_turtle(answer: Answer) -> str:
+    """Write the triples of CONSTRUCT or DESCRIBE as Turtle."""
+    triples = ox.parse("\n".join(answer.triples).encode(), format=ox.RdfFormat.N_TRIPLES)
+    quads = (quad.triple for quad in triples)
+    return ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=iris.PREFIXES).decode()  # type: ignore[union-attr]
+
+
+def rows_of(answer: Answer) -> Iterator[dict[str, str]]:
+    """Yield the rows of an answer as people read them."""
+    for row in answer.rows:
+        yield {name: plain(term) for name, term in zip(answer.variables, row, strict=True)}
