@@ -13,7 +13,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -99,10 +99,9 @@ def _collected(answer: object, limit: int | None) -> Answer:
 
 
 def _with_values(sparql: str, bound: Mapping[str, Iterable[str]]) -> str:
-    """Give variables their values in a VALUES clause at the end of the query."""
-    for name, terms in sorted(bound.items()):
-        sparql += f"\nVALUES ?{name} {{ {' '.join(terms)} }}"
-    return sparql
+    """Give variables their values, in a VALUES clause at the beginning of the WHERE clause."""
+    values = "".join(f"\n  VALUES ?{name} {{ {' '.join(terms)} }}" for name, terms in sorted(bound.items()))
+    return re.sub(r"\bWHERE\s*\{", lambda match: match[0] + values, sparql, count=1)
 
 
 def run_bounded(path: Path, sparql: str, *, timeout: float = TIMEOUT, **options: object) -> Answer:
@@ -135,14 +134,14 @@ def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object])
         pipe.send(error)
 
 
-def run_remote(endpoint: str, sparql: str, timeout: float = TIMEOUT) -> Answer:
+def run_remote(endpoint: str, sparql: str, timeout: float = TIMEOUT, bound: Mapping[str, Iterable[str]] | None = None) -> Answer:
     """Answer a query at another SPARQL endpoint, with the usual prefixes put before it."""
     prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
     if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
         raise QueryError("an endpoint is an http or https address", where=endpoint)
     request = urllib.request.Request(  # noqa: S310
         endpoint,
-        data=urllib.parse.urlencode({"query": prefixes + sparql}).encode(),
+        data=urllib.parse.urlencode({"query": prefixes + _with_values(sparql, bound or {})}).encode(),
         headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
     )
     try:
@@ -193,9 +192,9 @@ def _named(file: Path) -> NamedQuery:
     return NamedQuery(file.stem, said.get("title", file.stem), said.get("description", ""), parameters, text)
 
 
-def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tuple[str, dict[str, list[str]]]:
-    """Return a named query and the values of its parameters. Raises QueryError for an unknown name or parameter, or
-    one that is missing.
+def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tuple[NamedQuery, dict[str, str]]:
+    """Return a named query and its parameters, defaults filled in. Raises QueryError for an unknown name or
+    parameter, or one that is missing.
     """
     queries = named_queries()
     if name not in queries:
@@ -208,31 +207,51 @@ def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tupl
     missing = sorted(p for p, value in values.items() if value is None)
     if missing:
         raise QueryError(f"{name} needs {missing[0]}: {query.parameters[missing[0]][0]}", mend=f"add --param {missing[0]}=...")
-    return query.sparql, {p: terms_of(value or "", base) for p, value in values.items()}
+    return query, {p: value or "" for p, value in values.items()}
+
+
+def run_named(ask: Callable[[str, Mapping[str, list[str]]], Answer], name: str, given: Mapping[str, str], base: str = iris.BASE) -> Answer:
+    """Answer a named query; `ask` puts a query with its values to a graph or an endpoint.
+
+    A value is a path ("agency/national-crime-agency"), an IRI, a prefixed name, a date, or a label, which is looked
+    up. Raises QueryError where nothing bears the label.
+    """
+    query, values = prepared(name, given, base)
+    bound = {parameter: _terms(ask, value, base) for parameter, value in values.items()}
+    return ask(query.sparql, bound)
 
 
 REF = re.compile(r"^(?:person|agency|issue|place|party|office|constituency|debate|seat|sitting)/\S+$")
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+LABELLED = "SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label } ORDER BY ?thing"
 
 
-def terms_of(value: str, base: str = iris.BASE) -> list[str]:
-    """Return the terms that a parameter may mean: a path, a prefixed name, an IRI, a date, else a label.
+def _terms(ask: Callable[[str, Mapping[str, list[str]]], Answer], value: str, base: str) -> list[str]:
+    known = term_of(value, base)
+    if known:
+        return [known]
+    found = [row[0] for row in ask(LABELLED, {"label": [str(ox.Literal(value))]}).rows if row[0]]
+    if not found:
+        raise QueryError(f"nothing in the graph is called “{value}”", mend="give another label, or a path such as person/1539")
+    return found
 
-    >>> terms_of("agency/national-crime-agency")
-    ['<https://w3id.org/hansard-kg/agency/national-crime-agency>']
-    >>> terms_of("county lines")
-    ['"county lines"']
+
+def term_of(value: str, base: str = iris.BASE) -> str | None:
+    """Return the term that a parameter's value writes down, or None where it can only be a label.
+
+    >>> term_of("agency/national-crime-agency")
+    '<https://w3id.org/hansard-kg/agency/national-crime-agency>'
     """
     if REF.match(value):
-        return [str(ox.NamedNode(iris.absolute(value, base)))]
+        return str(ox.NamedNode(iris.absolute(value, base)))
     prefix, _, rest = value.partition(":")
     if prefix in iris.PREFIXES and rest:
-        return [str(ox.NamedNode(iris.PREFIXES[prefix] + rest))]
-    if re.match(r"^https?://\S+$", value):
-        return [str(ox.NamedNode(value))]
+        return str(ox.NamedNode(iris.PREFIXES[prefix] + rest))
+    if re.match(r"^https?://[^\s<>\"{}|^`\\]+$", value):
+        return str(ox.NamedNode(value))
     if DAY.match(value):
-        return [str(ox.Literal(value, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))]
-    return [str(ox.Literal(value))]
+        return str(ox.Literal(value, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))
+    return None
 
 
 # Formats of an answer
