@@ -33,6 +33,7 @@ SKIPPED = re.compile(
 UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 READS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
+CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[\w-]*:)", re.IGNORECASE)
 TIMEOUT = 30.0
 """Seconds that a query may take unless the caller says otherwise."""
 
@@ -76,7 +77,7 @@ def run(graph: Graph, sparql: str, *, limit: int | None = None, bound: Mapping[s
         answer = graph.store.query(
             _with_values(sparql, bound or {}),
             prefixes=iris.PREFIXES,
-            use_default_graph_as_union=not re.search(r"\bFROM\b", SKIPPED.sub(" ", sparql), re.IGNORECASE),
+            use_default_graph_as_union=not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", sparql)),
         )
         return _collected(answer, limit)
     except SyntaxError as error:
