@@ -14,7 +14,8 @@ ASSERTED = (Status.STATED, Status.INFERRED)
 def check(reading: Reading) -> tuple[Rejection, ...]:
     """Return what is wrong with a reading; nothing is, unless a reader or an extractor has a defect."""
     return tuple(
-        Rejection("check", f"{reading.debate.title}, contribution {index}", reason) for index, reason in _faults(reading)
+        Rejection("check", f"{reading.debate.title}, contribution {index}", reason)
+        for index, reason in _faults(reading)
     )
 
 
@@ -74,5 +75,3 @@ def _figure_faults(figure: Figure, text: str) -> Iterator[str]:
         yield "a figure has neither value nor bounds"
     if figure.value is not None and figure.value < 0:
         yield "a figure is negated"
-
-

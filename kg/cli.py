@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg import iris
@@ -49,6 +50,12 @@ def main() -> None:
 def stop(error: KgError) -> NoReturn:
     err.print(f"kg: {error}", markup=False)
     sys.exit(error.exit_code)
+
+
+def print_line(line: str) -> None:
+    """Print a line of Rich markup; where it wraps, it keeps its indent."""
+    words = line.lstrip(" ")
+    Console(highlight=False).print(Padding(words, (0, 0, 0, len(line) - len(words))) if words else "")
 
 
 def day_of(words: str | None) -> date | None:
@@ -135,17 +142,14 @@ def show(
 
     with open_graph(graph) as opened:
         found = find_debates(opened, debate)
-        if debate is None:
-            rows = [shown(opened, key, brief=True) for key in found] if as_json else []
-            typer.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else "\n".join(list_lines(opened, found)))
-            return
-        for key in found:
-            if as_json:
-                typer.echo(json.dumps(shown(opened, key), indent=2, ensure_ascii=False))
-            else:
-                console = Console(highlight=False)
+        if as_json:
+            typer.echo(json.dumps([shown(opened, key) for key in found], indent=2, ensure_ascii=False))
+        elif debate is None:
+            typer.echo("\n".join(list_lines(opened, found)))
+        else:
+            for key in found:
                 for line in debate_lines(opened, key):
-                    console.print(line)
+                    print_line(line)
 
 
 @app.command()
@@ -169,10 +173,134 @@ def validate(graph: GraphPath, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def query(
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="A graph; not with --endpoint.")] = None,
+    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="SELECT, ASK, CONSTRUCT or DESCRIBE.")] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with the query.")] = None,
+    name: Annotated[str | None, typer.Option(help="A query that is shipped; see --list.")] = None,
+    param: Annotated[list[str] | None, typer.Option(metavar="K=V", help="A parameter of it; repeatable.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json, xml or ttl.")] = "table",
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask another SPARQL endpoint.")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds until the query is ended.")] = 30.0,
+    limit: Annotated[int | None, typer.Option(min=1, help="As many rows at the most.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the queries that are shipped.")] = False,
+) -> None:
+    """Ask a graph in SPARQL; the usual prefixes are known, the default graph is the union of all.
+
+    Example: kg query hansard.kg --name who-raised --param issue="county lines"
+    """
+    from kg.ask import answer_of, listed, written
+
+    if listing:
+        typer.echo("\n".join(listed()))
+        return
+    if endpoint and graph and not sparql:
+        graph, sparql = None, str(graph)
+    answer = answer_of(graph, endpoint, sparql, file, name, pairs(param or []), timeout, limit)
+    if form == "table":
+        Console(highlight=False, soft_wrap=True).print(written(answer, form), markup=False, end="")
+    else:
+        typer.echo(written(answer, form), nl=False)
+    if answer.cut:
+        err.print(f"kg: only the first {limit} rows are shown", markup=False)
+
+
+def pairs(words: list[str]) -> dict[str, str]:
+    """Read K=V words of the command line."""
+    for word in words:
+        if "=" not in word:
+            raise UsageError(f"{word!r} gives no value", mend="write --param name=value")
+    return dict(word.split("=", 1) for word in words)
+
+
+@app.command()
+def export(
+    graph: GraphPath,
+    form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml or csv.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; for csv the folder.")],
+    debate: Annotated[str | None, typer.Option(help="Only this debate: title, key or IRI.")] = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Write a graph in another form: nq, trig, jsonld carry the dataset, nt, ttl, rdfxml the union, csv rows.
+
+    Example: kg export hansard.kg --to ttl -o hansard.ttl
+    """
+    from kg.export import Selection
+    from kg.export import export as write_export
+    from kg.store import open_graph
+
+    with open_graph(graph) as opened:
+        write_export(opened, form, out, Selection(debate, day_of(since), day_of(until)))
+
+
+@app.command()
+def network(
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH")] = None,
+    projection: Annotated[str | None, typer.Argument(metavar="PROJECTION")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help="graphml, gexf, pajek, json, cytoscape or csv."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    since: Since = None,
+    until: Until = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the projections; needs no graph.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a network of a graph for Gephi, networkx or a spreadsheet.
+
+    Example: kg network hansard.kg references --to gexf -o references.gexf
+    """
+    from kg.network import PROJECTIONS, write_network
+    from kg.network import network as make_network
+    from kg.store import open_graph
+
+    if listing:
+        rows = [
+            {"name": p.name, "title": p.title, "directed": p.directed, "kinds": list(p.kinds)}
+            for p in PROJECTIONS.values()
+        ]
+        typer.echo(
+            json.dumps(rows, indent=2) if as_json else "\n".join(f"{row['name']:16}{row['title']}" for row in rows)
+        )
+        return
+    if graph is None or projection is None or out is None:
+        raise UsageError(
+            "a graph, a projection and -o FILE are needed", mend="see the projections with: kg network --list"
+        )
+    with open_graph(graph) as opened:
+        made = make_network(opened, projection, day_of(since), day_of(until))
+    write_network(made, form or out.suffix.lstrip("."), out)
+    left_out = (
+        f"; {made.graph['left_out']} contributions without a known speaker left out" if made.graph["left_out"] else ""
+    )
+    typer.echo(f"{made.number_of_nodes()} nodes, {made.number_of_edges()} edges{left_out}")
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")] = Path(
+        "hansard-demo.kg"
+    ),
+) -> None:
+    """Build the shipped debate, show it, ask it a question, export a network.
+
+    Example: kg demo
+    """
+    from kg.demo import demo_lines
+
+    for line in demo_lines(out, source_date()):
+        print_line(line)
+
+
 @register_app.command("find")
 def register_find(
     words: Annotated[str, typer.Argument(metavar="NAME|SEAT|OFFICE")],
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; the last one covered by default.")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day; the last one covered by default.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who bears a name, holds a seat or an office on a day: person, seat, party, offices.
@@ -190,4 +318,40 @@ def register_find(
         for one in found:
             typer.echo(str(one))
     if not found:
-        stop(KgError(f"nobody by the name, seat or office of “{words}” on {day}", mend="try another spelling or day"))
+        stop(
+            KgError(
+                f"nobody by the name, seat or office of “{words}” on {day}",
+                mend="try another spelling or day",
+            )
+        )
+
+
+@register_app.command("info")
+def register_info(as_json: AsJson = False) -> None:
+    """Say what the register covers, how many rows its tables have, and where they come from.
+
+    Example: kg register info
+    """
+    from kg.register import load_register
+
+    info = load_register().info()
+    typer.echo(json.dumps(info, indent=2) if as_json else "\n".join(f"{name}: {value}" for name, value in info.items()))
+
+
+@register_app.command("compile")
+def register_compile(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of public registers.")],
+    into: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FOLDER", help="Where the tables go; the shipped ones by default."),
+    ] = None,
+) -> None:
+    """Compile the register's tables from public registers.
+
+    Example: kg register compile registers/ -o tables/
+    """
+    from kg.register.compile import compile_register
+    from kg.register.tables import DATA
+
+    for table, count in compile_register(folder, into or DATA).items():
+        typer.echo(f"{table}: {count} rows")

@@ -1,13 +1,13 @@
 """What can go wrong, each with where it went wrong and what to do about it.
 
-    KgError                 exit code 1
-    ├── SourceError         a document, folder or glob that cannot be read
-    ├── FormError           a document in no form of Hansard that we read
-    ├── RegisterError       a register that cannot be compiled, loaded or asked
-    ├── VocabularyError     a vocabulary file that is not what it should be
-    ├── GraphError          a graph that is not there, not ours, or cannot be written
-    ├── QueryError          a query that is wrong, or asks for what is refused
-    └── UsageError          exit code 2: the call's own words are off
+KgError                 exit code 1
+├── SourceError         a document, folder or glob that cannot be read
+├── FormError           a document in no form of Hansard that we read
+├── RegisterError       a register that cannot be compiled, loaded or asked
+├── VocabularyError     a vocabulary file that is not what it should be
+├── GraphError          a graph that is not there, not ours, or cannot be written
+├── QueryError          a query that is wrong, or asks for what is refused
+└── UsageError          exit code 2: the call's own words are off
 """
 
 __all__ = [

@@ -47,6 +47,15 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "untitled"
 
 
+def is_base(iri: str) -> bool:
+    """Tell whether an IRI can be the base of all others.
+
+    >>> is_base("https://example.org/hansard/"), is_base("example"), is_base("https://x.org/a b/")
+    (True, False, False)
+    """
+    return bool(re.fullmatch(r"https?://[^\s<>\"{}|^`\\]+[/#]", iri))
+
+
 def absolute(ref: Ref, base: str = BASE) -> str:
     """Return the IRI that `ref` stands for.
 

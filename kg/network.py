@@ -56,12 +56,48 @@ class Projection:
 PROJECTIONS: Mapping[str, Projection] = {
     projection.name: projection
     for projection in (
-        Projection("references", "who names whom", True, ("Person", "Person"), f"{SPEAKER} {_names('Person', 'to')} FILTER(?from != ?to)"),
-        Projection("speaker-issue", "who raises which issue", True, ("Person", "Issue"), f"{SPEAKER} {_names('Issue', 'to')}"),
-        Projection("speaker-agency", "who names which agency", True, ("Person", "Agency"), f"{SPEAKER} {_names('Agency', 'to')}"),
-        Projection("agency-issue", "which agencies and issues are named together", True, ("Agency", "Issue"), f"{_names('Agency', 'from')} {_names('Issue', 'to')}"),
-        Projection("issue-issue", "which issues are named together", False, ("Issue", "Issue"), f"{_names('Issue', 'from')} {_names('Issue', 'to')}"),
-        Projection("agency-agency", "which agencies are named together", False, ("Agency", "Agency"), f"{_names('Agency', 'from')} {_names('Agency', 'to')}"),
+        Projection(
+            "references",
+            "who names whom",
+            True,
+            ("Person", "Person"),
+            f"{SPEAKER} {_names('Person', 'to')} FILTER(?from != ?to)",
+        ),
+        Projection(
+            "speaker-issue",
+            "who raises which issue",
+            True,
+            ("Person", "Issue"),
+            f"{SPEAKER} {_names('Issue', 'to')}",
+        ),
+        Projection(
+            "speaker-agency",
+            "who names which agency",
+            True,
+            ("Person", "Agency"),
+            f"{SPEAKER} {_names('Agency', 'to')}",
+        ),
+        Projection(
+            "agency-issue",
+            "which agencies and issues are named together",
+            True,
+            ("Agency", "Issue"),
+            f"{_names('Agency', 'from')} {_names('Issue', 'to')}",
+        ),
+        Projection(
+            "issue-issue",
+            "which issues are named together",
+            False,
+            ("Issue", "Issue"),
+            f"{_names('Issue', 'from')} {_names('Issue', 'to')}",
+        ),
+        Projection(
+            "agency-agency",
+            "which agencies are named together",
+            False,
+            ("Agency", "Agency"),
+            f"{_names('Agency', 'from')} {_names('Agency', 'to')}",
+        ),
     )
 }
 
@@ -77,15 +113,22 @@ def network(graph: Graph, projection: str, since: date | None = None, until: dat
         raise UsageError(f"there is no projection {projection!r}", mend=f"take one of: {', '.join(PROJECTIONS)}")
     chosen = PROJECTIONS[projection]
     made: nx.Graph[str] = nx.DiGraph() if chosen.directed else nx.Graph()
-    made.graph.update(name=chosen.name, title=chosen.title, left_out=_left_out(graph) if "speaker" in chosen.pattern else 0)
+    made.graph.update(
+        name=chosen.name, title=chosen.title, left_out=_left_out(graph) if "speaker" in chosen.pattern else 0
+    )
     edges = [tuple(map(plain, row)) for row in run(graph, chosen.query).rows]
-    edges = [edge for edge in edges if (not since or edge[5] >= since.isoformat()) and (not until or edge[5] <= until.isoformat())]
+    edges = [
+        edge
+        for edge in edges
+        if (not since or edge[5] >= since.isoformat()) and (not until or edge[5] <= until.isoformat())
+    ]
     for number in (0, 2):
         kind = chosen.kinds[number // 2]
         for ref, label in sorted({(edge[number], edge[number + 1]) for edge in edges}):
             made.add_node(iris.relative(ref, graph.base), label=label, kind=kind)
     for source, _, target, _, contribution, day in edges:
-        _add(made, *(iris.relative(ref, graph.base) for ref in (source, target, contribution)), day)
+        base = graph.base
+        _add(made, iris.relative(source, base), iris.relative(target, base), iris.relative(contribution, base), day)
     return made
 
 
@@ -101,7 +144,10 @@ def _add(made: "nx.Graph[str]", source: str, target: str, contribution: str, day
 
 
 def _left_out(graph: Graph) -> int:
-    counted = run(graph, "SELECT (COUNT(?c) AS ?n) WHERE { ?c a hkg:Contribution FILTER NOT EXISTS { ?c hkg:speaker ?who } }")
+    counted = run(
+        graph,
+        "SELECT (COUNT(?c) AS ?n) WHERE { ?c a hkg:Contribution FILTER NOT EXISTS { ?c hkg:speaker ?who } }",
+    )
     return int(plain(counted.rows[0][0]))
 
 
@@ -121,7 +167,7 @@ def _gexf(made: "nx.Graph[str]", to: Path) -> None:
 def _pajek(made: "nx.Graph[str]", to: Path) -> None:
     plain_network = type(made)()
     plain_network.add_nodes_from(made.nodes)
-    plain_network.add_edges_from((u, v, {"weight": float(w)}) for u, v, w in made.edges(data="weight"))
+    plain_network.add_edges_from((u, v, {"weight": float(edge["weight"])}) for u, v, edge in made.edges(data=True))
     nx.write_pajek(plain_network, str(to))
 
 
@@ -136,10 +182,23 @@ def _cytoscape(made: "nx.Graph[str]", to: Path) -> None:
 def _csv(made: "nx.Graph[str]", to: Path) -> None:
     with to.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("source", "source_label", "target", "target_label", "weight", "first", "last", "contributions"))
+        writer.writerow(
+            ("source", "source_label", "target", "target_label", "weight", "first", "last", "contributions")
+        )
         for source, target, edge in made.edges(data=True):
             labels = made.nodes[source]["label"], made.nodes[target]["label"]
-            writer.writerow((source, labels[0], target, labels[1], edge["weight"], edge["first"], edge["last"], edge["contributions"]))
+            writer.writerow(
+                (
+                    source,
+                    labels[0],
+                    target,
+                    labels[1],
+                    edge["weight"],
+                    edge["first"],
+                    edge["last"],
+                    edge["contributions"],
+                )
+            )
 
 
 FORMATS: Mapping[str, Callable[["nx.Graph[str]", Path], None]] = {
@@ -159,4 +218,6 @@ def write_network(made: "nx.Graph[str]", form: str, to: Path) -> None:
     try:
         FORMATS[form](made, to)
     except OSError as error:
-        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(to), mend="choose another path") from error
+        raise GraphError(
+            f"cannot be written: {error.strerror or error}", where=str(to), mend="choose another path"
+        ) from error

@@ -34,19 +34,22 @@ UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|W
 READS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
 CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[\w-]*:)", re.IGNORECASE)
+Term = ox.NamedNode | ox.Literal
+"""What a row may hold; a graph of ours has no blank nodes."""
+
 TIMEOUT = 30.0
 """Seconds that a query may take unless the caller says otherwise."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a query gives: rows of N-Triples terms under their variables, triples, or yes and no.
+    """What a query gives: rows of terms under their variables, triples, or yes and no.
 
     `cut` tells that there were more rows than the limit allowed.
     """
 
     variables: tuple[str, ...] = ()
-    rows: tuple[tuple[str | None, ...], ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
     triples: tuple[str, ...] = ()
     boolean: bool | None = None
     cut: bool = False
@@ -67,7 +70,9 @@ def refuse(sparql: str) -> None:
         raise QueryError("the graph is read-only", mend="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def run(graph: Graph, sparql: str, *, limit: int | None = None, bound: Mapping[str, Iterable[str]] | None = None) -> Answer:
+def run(
+    graph: Graph, sparql: str, *, limit: int | None = None, bound: Mapping[str, Iterable[str]] | None = None
+) -> Answer:
     """Answer a query. `bound` gives values (N-Triples terms) to variables; rows beyond `limit` are cut.
 
     Raises QueryError where the query is wrong (with line and column) or asks for what is refused.
@@ -95,8 +100,15 @@ def _collected(answer: object, limit: int | None) -> Answer:
         return Answer(triples=tuple(triples[:limit]), cut=limit is not None and len(triples) > limit)
     assert isinstance(answer, ox.QuerySolutions)
     names = tuple(variable.value for variable in answer.variables)
-    rows = [tuple(None if term is None else str(term) for term in solution) for solution in islice(answer, most)]
+    rows = [tuple(map(_term, solution)) for solution in islice(answer, most)]
     return Answer(names, tuple(rows[:limit]), cut=limit is not None and len(rows) > limit)
+
+
+def _term(term: object) -> Term | None:
+    """Return what an answer holds; a blank node of a remote graph is named by its label."""
+    if isinstance(term, ox.BlankNode):
+        return ox.Literal(f"_:{term.value}")
+    return term if isinstance(term, ox.NamedNode | ox.Literal) else None
 
 
 def _with_values(sparql: str, bound: Mapping[str, Iterable[str]]) -> str:
@@ -135,21 +147,25 @@ def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object])
         pipe.send(error)
 
 
-def run_remote(endpoint: str, sparql: str, timeout: float = TIMEOUT, bound: Mapping[str, Iterable[str]] | None = None) -> Answer:
+def run_remote(
+    endpoint: str, sparql: str, timeout: float = TIMEOUT, bound: Mapping[str, Iterable[str]] | None = None
+) -> Answer:
     """Answer a query at another SPARQL endpoint, with the usual prefixes put before it."""
     prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
     if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
         raise QueryError("an endpoint is an http or https address", where=endpoint)
-    request = urllib.request.Request(  # noqa: S310
+    request = urllib.request.Request(
         endpoint,
         data=urllib.parse.urlencode({"query": prefixes + _with_values(sparql, bound or {})}).encode(),
         headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=timeout) as response:
             kind, body = response.headers.get_content_type(), response.read()
     except (urllib.error.URLError, TimeoutError) as error:
-        raise QueryError(f"the endpoint does not answer: {error}", where=endpoint, mend="check address and query") from error
+        raise QueryError(
+            f"the endpoint does not answer: {error}", where=endpoint, mend="check address and query"
+        ) from error
     if kind == "application/n-triples":
         return Answer(triples=tuple(sorted(line for line in body.decode().splitlines() if line)))
     parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
@@ -203,15 +219,26 @@ def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tupl
     query = queries[name]
     unknown = sorted(set(given) - set(query.parameters))
     if unknown:
-        raise QueryError(f"{name} has no parameter {unknown[0]!r}", mend=f"it takes: {', '.join(query.parameters) or 'none'}")
+        raise QueryError(
+            f"{name} has no parameter {unknown[0]!r}",
+            mend=f"it takes: {', '.join(query.parameters) or 'none'}",
+        )
     values = {p: given.get(p, default) for p, (_, default) in query.parameters.items()}
     missing = sorted(p for p, value in values.items() if value is None)
     if missing:
-        raise QueryError(f"{name} needs {missing[0]}: {query.parameters[missing[0]][0]}", mend=f"add --param {missing[0]}=...")
+        raise QueryError(
+            f"{name} needs {missing[0]}: {query.parameters[missing[0]][0]}",
+            mend=f"add --param {missing[0]}=...",
+        )
     return query, {p: value or "" for p, value in values.items()}
 
 
-def run_named(ask: Callable[[str, Mapping[str, list[str]]], Answer], name: str, given: Mapping[str, str], base: str = iris.BASE) -> Answer:
+def run_named(
+    ask: Callable[[str, Mapping[str, list[str]]], Answer],
+    name: str,
+    given: Mapping[str, str],
+    base: str = iris.BASE,
+) -> Answer:
     """Answer a named query; `ask` puts a query with its values to a graph or an endpoint.
 
     A value is a path ("agency/national-crime-agency"), an IRI, a prefixed name, a date, or a label, which is looked
@@ -231,9 +258,12 @@ def _terms(ask: Callable[[str, Mapping[str, list[str]]], Answer], value: str, ba
     known = term_of(value, base)
     if known:
         return [known]
-    found = [row[0] for row in ask(LABELLED, {"label": [str(ox.Literal(value))]}).rows if row[0]]
+    found = [str(row[0]) for row in ask(LABELLED, {"label": [str(ox.Literal(value))]}).rows if row[0]]
     if not found:
-        raise QueryError(f"nothing in the graph is called “{value}”", mend="give another label, or a path such as person/1539")
+        raise QueryError(
+            f"nothing in the graph is called “{value}”",
+            mend="give another label, or a path such as person/1539",
+        )
     return found
 
 
@@ -258,17 +288,13 @@ def term_of(value: str, base: str = iris.BASE) -> str | None:
 # Formats of an answer
 
 
-def plain(term: str | None) -> str:
+def plain(term: Term | None) -> str:
     """Return a term as people read it: a literal's words, an IRI in full.
 
-    >>> plain('"2017-11-20"^^<http://www.w3.org/2001/XMLSchema#date>'), plain(None)
-    ('2017-11-20', '')
+    >>> plain(ox.Literal("county lines", language="en")), plain(None)
+    ('county lines', '')
     """
-    if term is None:
-        return ""
-    if term.startswith("<"):
-        return term[1:-1]
-    return next(iter(ox.parse(f"<x:s> <x:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))).object.value
+    return "" if term is None else str(term.value)
 
 
 def as_csv(answer: Answer) -> str:
@@ -288,19 +314,21 @@ def as_json(answer: Answer) -> str:
         {name: _json_term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
         for row in answer.rows
     ]
-    return json.dumps({"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}},
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
-def _json_term(term: str) -> dict[str, str]:
-    if term.startswith("<"):
-        return {"type": "uri", "value": term[1:-1]}
-    literal = next(iter(ox.parse(f"<x:s> <x:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))).object
-    assert isinstance(literal, ox.Literal)
-    said = {"type": "literal", "value": literal.value}
-    if literal.language:
-        said["xml:lang"] = literal.language
-    elif literal.datatype.value != f"{iris.PREFIXES['xsd']}string":
-        said["datatype"] = literal.datatype.value
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    said = {"type": "literal", "value": term.value}
+    if term.language:
+        said["xml:lang"] = term.language
+    elif term.datatype.value != f"{iris.PREFIXES['xsd']}string":
+        said["datatype"] = term.datatype.value
     return said
 
 

@@ -39,7 +39,9 @@ class Graph:
     def __enter__(self) -> "Graph":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Leave the graph; the engine closes its files when the last reference goes."""
 
     def __len__(self) -> int:
@@ -88,7 +90,9 @@ class Writer:
         try:
             self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
-            raise GraphError(f"not N-Quads: {error}", where=str(path), mend="report this, it is a defect of ours") from error
+            raise GraphError(
+                f"not N-Quads: {error}", where=str(path), mend="report this, it is a defect of ours"
+            ) from error
 
 
 def open_graph(path: str | Path) -> Graph:
@@ -96,7 +100,9 @@ def open_graph(path: str | Path) -> Graph:
     folder = Path(path)
     current = _current(folder)
     if current is None:
-        raise GraphError("there is no graph", where=str(folder), mend="make one with: kg build SOURCE... -o " + str(folder))
+        raise GraphError(
+            "there is no graph", where=str(folder), mend="make one with: kg build SOURCE... -o " + str(folder)
+        )
     try:
         return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
     except OSError as error:
@@ -108,11 +114,13 @@ def _current(folder: Path) -> dict[str, str] | None:
     try:
         said = json.loads((folder / CURRENT).read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
-        if folder.exists() and (folder.is_file() or any(p.name not in (LOCK,) for p in folder.iterdir() if not _ours(p))):
+        if folder.exists() and (folder.is_file() or any(not _ours(p) for p in folder.iterdir())):
             raise GraphError("is there and is no graph of ours", where=str(folder), mend="give another path") from None
         return None
     except (OSError, ValueError) as error:
-        raise GraphError(f"cannot be read: {error}", where=str(folder / CURRENT), mend="build the graph again") from error
+        raise GraphError(
+            f"cannot be read: {error}", where=str(folder / CURRENT), mend="build the graph again"
+        ) from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise GraphError("was made by another version", where=str(folder), mend="build it again")
     return said
@@ -134,7 +142,11 @@ def writing(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
         with _locked(folder):
             yield from _generation(folder, base)
     except OSError as error:
-        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(folder), mend="free space or choose another path") from error
+        raise GraphError(
+            f"cannot be written: {error.strerror or error}",
+            where=str(folder),
+            mend="free space or choose another path",
+        ) from error
 
 
 @contextmanager
@@ -160,7 +172,11 @@ def _locked(folder: Path) -> Iterator[None]:
 def _generation(folder: Path, base: str) -> Iterator[Writer]:
     current = _current(folder)
     if current and current["base"] != base:
-        raise GraphError(f"its base is {current['base']}", where=str(folder), mend=f"build with --base-iri {current['base']}")
+        raise GraphError(
+            f"its base is {current['base']}",
+            where=str(folder),
+            mend=f"build with --base-iri {current['base']}",
+        )
     _sweep(folder, current)
     number = int(current["generation"].rpartition("-")[2]) + 1 if current else 1
     made = folder / f"generation-{number}"

@@ -45,7 +45,7 @@ def validate_graph(data: rdflib.Graph) -> list[Violation]:
     return [] if conforms else sorted(set(_violations(report)))
 
 
-def _violations(report: Any) -> Iterator[Violation]:  # noqa: ANN401 (pyshacl types its report so)
+def _violations(report: Any) -> Iterator[Violation]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
         path = report.value(result, SH.resultPath)
         yield Violation(
@@ -61,7 +61,11 @@ def validate_stored(graph: Graph, progress: Progress | None = None) -> Iterator[
     debates = graph.debates()
     sittings = [g for g in graph.graphs() if "/graph/sitting/" in g]
     parts = [(key, [iris.stated_graph(key), iris.inferred_graph(key)]) for key in debates]
-    parts += [("sittings", sittings), ("register", [iris.REGISTER_GRAPH]), ("vocabulary", [iris.VOCABULARY_GRAPH])]
+    parts += [
+        ("sittings", sittings),
+        ("register", [iris.REGISTER_GRAPH]),
+        ("vocabulary", [iris.VOCABULARY_GRAPH]),
+    ]
     for number, (name, graphs) in enumerate(parts, 1):
         yield from validate_graph(_in_memory(graph, graphs))
         if progress:

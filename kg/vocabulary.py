@@ -106,6 +106,8 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
         for triple in _triples(file):
+            if not isinstance(triple.subject, ox.NamedNode) or isinstance(triple.object, ox.BlankNode | ox.Triple):
+                raise VocabularyError("has a blank node", where=str(file), mend="give everything an IRI")
             about[triple.subject.value][triple.predicate.value].append(triple.object.value)
     subjects = sorted(about)
     concepts = (concept for iri in subjects for concept in _concepts(iri, about[iri]))
@@ -160,7 +162,7 @@ def _guards(says: Mapping[str, list[str]]) -> Iterator[Guard]:
         return tuple(sorted(word.lower() for word in says[f"{ONTOLOGY}{term}"]))
 
     for form in says[f"{ONTOLOGY}form"]:
-        for kind in kinds or [None]:
+        for kind in kinds or (None,):
             yield Guard(
                 form=form,
                 kind=kind,

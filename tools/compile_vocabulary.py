@@ -26,7 +26,18 @@ PREFIXES = """@prefix agency: <https://w3id.org/hansard-kg/agency/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 DEPARTMENTS = {"Ministerial department", "Non-ministerial department"}
-UNNAMED_ALONE = {"Monitor", "Tate", "Dounreay", "LocatED", "Firebuy", "SITPRO", "PackUK", "Platform4", "Capacitybuilders", "Civil Service"}
+UNNAMED_ALONE = {
+    "Monitor",
+    "Tate",
+    "Dounreay",
+    "LocatED",
+    "Firebuy",
+    "SITPRO",
+    "PackUK",
+    "Platform4",
+    "Capacitybuilders",
+    "Civil Service",
+}
 """Titles that are everyday words or names of other things: no written form by themselves."""
 
 Says = dict[str, list[str]]
@@ -75,11 +86,16 @@ def _organisation(organisation: dict, acronyms: set[str]) -> Says:
     return {
         "a": ["hkg:GovernmentDepartment" if organisation["format"] in DEPARTMENTS else "hkg:Agency"],
         "skos:prefLabel": [literal(title)],
-        "skos:altLabel": [literal(form) for form in sorted(forms) if named] + ([literal(short)] if short in acronyms else []),
+        "skos:altLabel": [literal(form) for form in sorted(forms) if named]
+        + ([literal(short)] if short in acronyms else []),
         "skos:notation": [json.dumps(short)] if short and short not in acronyms else [],
         "schema:dissolutionDate": [day(details["closed_at"])] if details.get("closed_at") else [],
-        "org:subOrganizationOf": [f"agency:{parent['id'].rpartition('/')[2]}" for parent in organisation["parent_organisations"]],
-        "dcterms:isReplacedBy": sorted(f"agency:{o['id'].rpartition('/')[2]}" for o in organisation["superseding_organisations"]),
+        "org:subOrganizationOf": [
+            f"agency:{parent['id'].rpartition('/')[2]}" for parent in organisation["parent_organisations"]
+        ],
+        "dcterms:isReplacedBy": sorted(
+            f"agency:{o['id'].rpartition('/')[2]}" for o in organisation["superseding_organisations"]
+        ),
         "schema:sameAs": [f"<{organisation['web_url']}>"] if organisation.get("web_url") else [],
         "dcterms:source": ['"GOV.UK organisations, 2026-08-22"'],
     }
@@ -127,10 +143,22 @@ def police(folder: Path) -> Iterator[str]:
 def _force(force: dict[str, str]) -> Says:
     name = force["name"].replace("&", "and")
     area = re.sub(r" (?:Police Service|Police|Constabulary)$", "", name)
-    forms = {force["name"], area + " police", area + " Police", area + " constabulary", area + " Constabulary", area + " police force"}
+    forms = {
+        force["name"],
+        area + " police",
+        area + " Police",
+        area + " constabulary",
+        area + " Constabulary",
+        area + " police force",
+    }
     forms |= {form.replace(" and ", " & ") for form in forms}
     if name.startswith(("Police ", "Ministry", "British", "Civil")):
-        forms = {force["name"], name, name.replace(" Police", " police"), name.replace(" Constabulary", " constabulary")}
+        forms = {
+            force["name"],
+            name,
+            name.replace(" Police", " police"),
+            name.replace(" Constabulary", " constabulary"),
+        }
     return {
         "a": ["hkg:PoliceForce"],
         "skos:prefLabel": [literal(name)],
@@ -144,12 +172,20 @@ def _unit(unit: dict[str, str], refs: dict[str, str]) -> Says:
     others = [name for name in unit["other_names"].split("|") if name not in ("Titan", "Zephyr", "Tarian")]
     return {
         "a": ["hkg:RegionalOrganisedCrimeUnit"],
-        "skos:prefLabel": [literal(unit["name"] if unit["rocu_code"] != "LONDON" else "London regional organised crime unit")],
+        "skos:prefLabel": [
+            literal(unit["name"] if unit["rocu_code"] != "LONDON" else "London regional organised crime unit")
+        ],
         "skos:altLabel": [literal(name) for name in others],
-        "skos:hiddenLabel": [literal(name.replace("Regional Organised Crime Unit", "regional organised crime unit")) for name in [unit["name"]] if "Regional Organised" in name],
+        "skos:hiddenLabel": [
+            literal(name.replace("Regional Organised Crime Unit", "regional organised crime unit"))
+            for name in [unit["name"]]
+            if "Regional Organised" in name
+        ],
         "org:classification": ["agency:regional-organised-crime-units"],
         "hkg:memberForce": [refs[force] for force in unit["member_forces"].split("|")],
-        "dcterms:source": [json.dumps(unit["source"] if unit["source"] != "UNVERIFIED" else "general knowledge, not verified")],
+        "dcterms:source": [
+            json.dumps(unit["source"] if unit["source"] != "UNVERIFIED" else "general knowledge, not verified")
+        ],
     }
 
 

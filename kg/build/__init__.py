@@ -184,7 +184,8 @@ def _write_moved(writer: Writer, file: BinaryIO, moves: Mapping[Ref, Ref], base:
                 writer.store.quads_for_pattern(None, None, None, node),
                 writer.store.quads_for_pattern(node, None, None, provenance),
             )
-            file.write(rename(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)))
+            lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+            file.write(rename(lines or b""))
 
 
 def _write_knowledge(

@@ -66,7 +66,8 @@ def _latest_versions(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]
         if entry.version:
             day = (entry.venue, entry.date, entry.source.form)
             latest[day] = max(latest.get(day, ""), entry.version)
-    current, superseded = [], []
+    current: list[Entry] = []
+    superseded: list[Entry] = []
     for entry in entries:
         newest = latest.get((entry.venue, entry.date, entry.source.form))
         (superseded if entry.version and entry.version != newest else current).append(entry)
@@ -104,6 +105,4 @@ def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
     """Two documents have one debate where an id of theirs is equal, else title, date and opening paragraph."""
     if any(other.source.sha256 == entry.source.sha256 for other in cluster):
         return False
-    return any(
-        set(entry.identifiers) & set(other.identifiers) or entry.opening == other.opening for other in cluster
-    )
+    return any(set(entry.identifiers) & set(other.identifiers) or entry.opening == other.opening for other in cluster)

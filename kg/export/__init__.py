@@ -57,4 +57,6 @@ def export(graph: Graph, form: str, to: Path, selection: Selection = EVERYTHING)
     try:
         exporters()[form].write(graph, to, selection)
     except OSError as error:
-        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(to), mend="choose another path") from error
+        raise GraphError(
+            f"cannot be written: {error.strerror or error}", where=str(to), mend="choose another path"
+        ) from error

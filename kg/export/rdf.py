@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,9 @@ FORMATS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+BATCH = 5_000
+"""Lines that are parsed at a time."""
+
 RUN = 200_000
 """Lines that are sorted in memory at a time; more are sorted in runs on disk and merged."""
 
@@ -59,7 +63,9 @@ class Selection:
     def _is_titled(self, key: str, graph: Graph) -> bool:
         title = ox.NamedNode(iris.PREFIXES["dcterms"] + "title")
         quads = graph.store.quads_for_pattern(ox.NamedNode(iris.absolute(key, graph.base)), title, None)
-        return any(isinstance(q.object, ox.Literal) and q.object.value.lower() == (self.debate or "").lower() for q in quads)
+        return any(
+            isinstance(q.object, ox.Literal) and q.object.value.lower() == (self.debate or "").lower() for q in quads
+        )
 
 
 EVERYTHING = Selection()
@@ -70,7 +76,10 @@ def write_dataset(form: str) -> Callable[[Graph, Path, Selection], None]:
 
     def write(graph: Graph, to: Path, selection: Selection) -> None:
         with to.open("wb") as file:
-            _serialize(_quads(graph, selection), file, form)
+            if form == "nq":
+                file.writelines(line.encode() for line in _quad_lines(graph, selection))
+            else:
+                _serialize(_parsed(_quad_lines(graph, selection), ox.RdfFormat.N_QUADS), file, form)
 
     return write
 
@@ -80,43 +89,48 @@ def write_union(form: str) -> Callable[[Graph, Path, Selection], None]:
 
     def write(graph: Graph, to: Path, selection: Selection) -> None:
         with to.open("wb") as file:
-            _serialize(_triples(graph, selection, form), file, form)
+            lines = _triple_lines(graph, selection)
+            if form == "nt":
+                file.writelines(line.encode() for line in lines)
+            else:
+                quads = _parsed(lines, ox.RdfFormat.N_TRIPLES)
+                _serialize((_for_xml(quad.triple) if form == "rdfxml" else quad.triple for quad in quads), file, form)
 
     return write
 
 
 def _serialize(statements: Iterator[ox.Quad] | Iterator[ox.Triple], file: BinaryIO, form: str) -> None:
-    prefixes = iris.PREFIXES if form in ("trig", "ttl", "rdfxml") else None
-    ox.serialize(statements, output=file, format=FORMATS[form], prefixes=prefixes)
+    ox.serialize(statements, output=file, format=FORMATS[form], prefixes=iris.PREFIXES)
 
 
-def _quads(graph: Graph, selection: Selection) -> Iterator[ox.Quad]:
+def _lines(graph: Graph, name: str) -> Iterator[str]:
+    return (f"{quad.triple} .\n" for quad in graph.quads(name))
+
+
+def _quad_lines(graph: Graph, selection: Selection) -> Iterator[str]:
     for name in selection.graphs(graph):
-        lines = (f"{quad.triple} .\n" for quad in graph.quads(name))
-        node = ox.NamedNode(name)
-        for line in in_order(lines):
-            yield _quad(line, node)
+        end = f" <{name}> .\n"
+        yield from (line[:-3] + end for line in in_order(_lines(graph, name)))
 
 
-def _quad(line: str, graph: ox.NamedNode) -> ox.Quad:
-    (quad,) = ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)
-    return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-
-
-def _triples(graph: Graph, selection: Selection, form: str) -> Iterator[ox.Triple]:
-    lines = (f"{quad.triple} .\n" for name in selection.graphs(graph) for quad in graph.quads(name))
+def _triple_lines(graph: Graph, selection: Selection) -> Iterator[str]:
     before = ""
-    for line in in_order(lines):
+    for line in in_order(line for name in selection.graphs(graph) for line in _lines(graph, name)):
         if line != before:
-            yield _triple(line, form)
+            yield line
         before = line
 
 
-def _triple(line: str, form: str) -> ox.Triple:
-    (quad,) = ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)
-    if form == "rdfxml" and isinstance(quad.object, ox.Literal) and NOT_IN_XML.search(quad.object.value):
-        raise GraphError("XML cannot hold a control character", where=str(quad.subject), mend="export as ttl or nq")
-    return quad.triple
+def _parsed(lines: Iterator[str], form: ox.RdfFormat) -> Iterator[ox.Quad]:
+    """Parse lines again, some thousand at a time."""
+    while batch := "".join(islice(lines, BATCH)):
+        yield from ox.parse(batch.encode(), format=form)
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    if isinstance(triple.object, ox.Literal) and NOT_IN_XML.search(triple.object.value):
+        raise GraphError("XML cannot hold a control character", where=str(triple.subject), mend="export as ttl or nq")
+    return triple
 
 
 def in_order(lines: Iterable[str]) -> Iterator[str]:
@@ -154,17 +168,15 @@ def write_jsonld(graph: Graph, to: Path, selection: Selection) -> None:
     with to.open("w", encoding="utf-8") as file:
         file.write('{"@context": ' + json.dumps(context, ensure_ascii=False) + ',\n"@graph": [\n')
         for number, name in enumerate(selection.graphs(graph)):
-            lines = (f"{quad.triple} .\n" for quad in graph.quads(name))
-            nodes = [_node(subject, its) for subject, its in _by_subject(in_order(lines))]
+            nodes = [_node(subject, its) for subject, its in _by_subject(in_order(_lines(graph, name)))]
             file.write(",\n" if number else "")
             file.write(json.dumps({"@id": name, "@graph": nodes}, ensure_ascii=False))
         file.write("\n]}\n")
 
 
-def _by_subject(lines: Iterable[str]) -> Iterator[tuple[str, list[ox.Quad]]]:
+def _by_subject(lines: Iterator[str]) -> Iterator[tuple[str, list[ox.Quad]]]:
     subject, gathered = "", list[ox.Quad]()
-    for line in lines:
-        (quad,) = ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)
+    for quad in _parsed(lines, ox.RdfFormat.N_TRIPLES):
         value = quad.subject.value  # type: ignore[union-attr]
         if value != subject and gathered:
             yield subject, gathered

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg import iris
 from kg.export.rdf import Selection
-from kg.query import plain, run
+from kg.query import Term, plain, run
 from kg.store import Graph
 
 CONTRIBUTIONS = """
@@ -69,6 +69,6 @@ def _keys(graph: Graph, selection: Selection) -> list[str]:
     return [name.removeprefix("graph/") for name in graphs if not name.endswith("/inferred")]
 
 
-def _cell(term: str | None, base: str) -> str:
+def _cell(term: Term | None, base: str) -> str:
     words = plain(term)
     return words.removeprefix(iris.ONTOLOGY) if words.startswith(iris.ONTOLOGY) else iris.relative(words, base)

@@ -72,10 +72,16 @@ def _settled(found: Iterable[Mention]) -> Iterator[Mention]:
     whole = [(m.begin, m.end) for m in distinct if m.kind is Kind.PERSON]
     for mention in distinct:
         around = names if mention.kind in NAMED_BY_FORM else whole
-        is_inside = any(b <= mention.begin and mention.end <= e and (b, e) != (mention.begin, mention.end) for b, e in around)
+        is_inside = any(
+            b <= mention.begin and mention.end <= e and (b, e) != (mention.begin, mention.end) for b, e in around
+        )
         if mention.kind in NAMED_BY_FORM and (is_inside or (mention.begin, mention.end) in names):
             continue
-        if mention.kind is Kind.PERSON and mention.rule in ("form-of-address", "minister-address", "person-name") and is_inside:
+        if (
+            mention.kind is Kind.PERSON
+            and mention.rule in ("form-of-address", "minister-address", "person-name")
+            and is_inside
+        ):
             continue
         yield mention
 

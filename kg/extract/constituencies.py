@@ -1,4 +1,4 @@
-"""Find the constituencies that a contribution names as such: "my constituency of High Peak", "the Bury North constituency".
+"""Find the constituencies that are named as such: "my constituency of High Peak", "the Bury North constituency".
 
 A seat's name alone is left to the places: "Colchester" is a city unless the words say that a seat is meant.
 """

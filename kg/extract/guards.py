@@ -18,7 +18,9 @@ TITLE_BEFORE = re.compile(
 COMPASS_BEFORE = re.compile(r"\b(?:North|South|East|West|Mid|Central|Royal|Upper|Lower|New|Port|Saint|St\.?)\s$")
 NAME_BEFORE = re.compile(r"(?<![.!?:;\n])(?<!^)\s[A-Z][a-z’']+\s$")
 NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
-NAME_AFTER_ALLOWED = re.compile(r"\s(?:Members?|Mayor|Government|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b")
+NAME_AFTER_ALLOWED = re.compile(
+    r"\s(?:Members?|Mayor|Government|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
+)
 
 
 def part_of_longer_name(text: str, begin: int, end: int) -> bool:

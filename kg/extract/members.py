@@ -82,7 +82,8 @@ def _seat_at(register: Register, text: str, at: int, on: date) -> _Seat | None:
 
 
 def _longest_seat(register: Register, text: str, at: int, on: date) -> _Seat | None:
-    ends, position = [], at
+    ends: list[int] = []
+    position = at
     while len(ends) < MOST_WORDS and (word := WORD.match(text, position)):
         abbreviated = ABBREVIATED.match(text, position)
         end = abbreviated.end() - 1 if abbreviated else word.end()

@@ -12,7 +12,9 @@ from kg.model import Contribution, Kind, Mention, Said, Status
 from kg.register import Register
 
 NAME_GOES_ON = re.compile(r"\s(?:[A-Z][a-z’]+|plc|Ltd|LLP)|\s&|[-’']?\sand\s(?:Sons?|Partners|Co)\b|\s[IVX]+\b")
-NAME_BEGAN = re.compile(r"(?<![.!?:;—\n]\s)(?<!^)\b(?!Sir|Dame|Dr|Mr|Mrs|Ms|Lord|Lady|Baroness|Minister|Secretary|Friend|Leader|MP)[A-Z][a-z]+\s$")
+NAME_BEGAN = re.compile(
+    r"(?<![.!?:;—\n]\s)(?<!^)\b(?!Sir|Dame|Dr|Mr|Mrs|Ms|Lord|Lady|Baroness|Minister|Secretary|Friend|Leader|MP)[A-Z][a-z]+\s$"
+)
 ADDRESS = re.compile(
     r"\b(?P<address>(?:(?:[Mm]y|[Tt]he)\s(?:right\s)?hon\.?(?:\sand\s(?:learned|gallant|reverend))*\s"
     r"(?:Friend|Gentleman|Lady|Member|Baronet))"

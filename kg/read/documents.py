@@ -72,7 +72,7 @@ def _files(source: str | Path) -> list[Path]:
             return [path]
     except OSError as error:
         raise _unreadable(path, error) from error
-    matched = [Path(m) for m in glob.glob(str(source), recursive=True) if Path(m).is_file()]
+    matched = [Path(m) for m in glob.glob(str(source), recursive=True) if Path(m).is_file()]  # noqa: PTH207 (any root)
     if not matched:
         raise SourceError("there is no such file or folder", where=str(source), mend="check the path")
     return matched

@@ -91,8 +91,9 @@ def _elements(document: Document) -> Iterator[etree._Element]:
             while block := file.read(BLOCK):
                 parser.feed(block)
                 for _, element in parser.read_events():
-                    yield element
-                    _let_go(element)
+                    if isinstance(element, etree._Element):
+                        yield element
+                        _let_go(element)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
             what = f"broken XML: {str(error).split(chr(10))[0]}"
@@ -100,7 +101,7 @@ def _elements(document: Document) -> Iterator[etree._Element]:
 
 
 def _let_go(element: etree._Element) -> None:
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
@@ -166,17 +167,27 @@ class _Day:
         self._placed(heading.get("id", ""))
         level = heading.tag.removesuffix("-heading")
         self.open = _Open(
-            heading.get("id", ""), title or "Untitled", level, heading.get("colnum") or None, heading.get("url") or None
+            heading.get("id", ""),
+            title or "Untitled",
+            level,
+            heading.get("colnum") or None,
+            heading.get("url") or None,
         )
 
     def _placed(self, identifier: str) -> None:
         match = IDENTIFIER.match(identifier)
         if not match:
-            raise FormError(f"the id {identifier!r} names no date", where=str(self.document.path), mend="give a whole file")
+            raise FormError(
+                f"the id {identifier!r} names no date",
+                where=str(self.document.path),
+                mend="give a whole file",
+            )
         try:
             self.date = date.fromisoformat(match["date"])
         except ValueError as error:
-            raise FormError(f"{match['date']} is no date", where=str(self.document.path), mend="mend the ids") from error
+            raise FormError(
+                f"{match['date']} is no date", where=str(self.document.path), mend="mend the ids"
+            ) from error
         if match["type"] not in VENUES:
             raise FormError(f"{match['type']!r} is no sitting that is read", where=str(self.document.path))
         self.venue = VENUES[match["type"]]
@@ -234,7 +245,12 @@ class _Day:
         return None
 
     def _contribution(
-        self, speech: etree._Element, text: str, column: str | None, time: str | None, identifiers: tuple[str, ...]
+        self,
+        speech: etree._Element,
+        text: str,
+        column: str | None,
+        time: str | None,
+        identifiers: tuple[str, ...],
     ) -> Contribution:
         assert self.open is not None
         printed = _printed(speech)
@@ -278,7 +294,10 @@ def opening_turn(text: str) -> Turn:
     """Return what the opening words say a turn is, outside oral questions."""
     if text.startswith(("(Urgent Question)", "To ask ")):
         return Turn.QUESTION
-    if re.match(r"With permission,? (?:Mr|Madam) (?:Deputy )?Speaker,? I (?:will|shall|should like to|would like to) make a", text):
+    if re.match(
+        r"With permission,? (?:Mr|Madam) (?:Deputy )?Speaker,? I (?:will|shall|should like to|would like to) make a",
+        text,
+    ):
         return Turn.STATEMENT
     if text.startswith(("On a point of order", "Further to that point of order")):
         return Turn.POINT_OF_ORDER

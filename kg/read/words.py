@@ -10,9 +10,9 @@ UIN = re.compile(r"\s*[\[(](?P<uin>(?:HL)?\d{2,7})[\])]\s*$")
 
 
 def paragraph(words: str) -> str:
-    """Return the words of a paragraph, each run of white space one blank.
+    r"""Return the words of a paragraph, each run of white space one blank.
 
-    >>> paragraph("  Oral\\n  Answers ")
+    >>> paragraph("  Oral\n  Answers ")
     'Oral Answers'
     """
     return SPACES.sub(" ", CONTROL.sub(" ", words)).strip()

@@ -30,6 +30,16 @@ from kg.register.tables import (
 )
 
 DAYS = 16
+TABLES = (
+    "people",
+    "names",
+    "seats",
+    "party_memberships",
+    "offices",
+    "office_titles",
+    "office_holdings",
+    "constituencies",
+)
 
 
 class Dated(Protocol):
@@ -112,6 +122,13 @@ class Register:
             (House(row[0]), date.fromisoformat(row[1]), date.fromisoformat(row[2]))
             for row in rows("coverage", self._folder)
         )
+
+    def info(self) -> dict[str, str]:
+        """Return what there is to say of the register, in words: version, coverage, tables, sources."""
+        covered = {f"covers the {house}": f"{first} to {last}" for house, first, last in self._coverage}
+        counted = {table: f"{sum(1 for _ in rows(table, self._folder))} rows" for table in TABLES}
+        sources = {f"source {row[0]}": ", ".join(row[1:4]) for row in rows("sources", self._folder)}
+        return {"version": self.version, **covered, **counted, **sources}
 
     def identified(self, identifier: str) -> Person | None:
         """Return the person of a TheyWorkForYou id, of person or of member.

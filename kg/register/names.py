@@ -4,11 +4,37 @@ import re
 import unicodedata
 from functools import lru_cache
 
-HONORIFICS = (
-    "mr mrs ms miss dr sir dame rev revd reverend professor prof colonel col captain capt major commander "
-    "lieutenant lieut brigadier hon right rt the lady"
-).split()
-PEERAGE = re.compile(r"^(?:the )?(?:rt hon )?(?:the )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|duke|duchess|marquess)\b")
+HONORIFICS = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "dame",
+    "rev",
+    "revd",
+    "reverend",
+    "professor",
+    "prof",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "commander",
+    "lieutenant",
+    "lieut",
+    "brigadier",
+    "hon",
+    "right",
+    "rt",
+    "the",
+    "lady",
+]
+PEERAGE = re.compile(
+    r"^(?:the )?(?:rt hon )?(?:the )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|duke|duchess|marquess)\b"
+)
 
 
 @lru_cache(65536)
@@ -52,4 +78,8 @@ def displayed(words: str) -> str:
     >>> displayed("Mr Ben Wallace"), displayed("Sir Edward Leigh"), displayed("The Lord Blaker")
     ('Ben Wallace', 'Sir Edward Leigh', 'Lord Blaker')
     """
-    return re.sub(r"^(?:(?:The )?(?:Rt Hon|Hon)\.? )?(?:(?:Mr|Mrs|Ms|Miss)\.? |The (?=Lord|Lady|Baroness|Earl|Viscount|Duke|Marquess|Countess))?", "", words)
+    return re.sub(
+        r"^(?:(?:The )?(?:Rt Hon|Hon)\.? )?(?:(?:Mr|Mrs|Ms|Miss)\.? |The (?=Lord|Lady|Baroness|Earl|Viscount|Duke|Marquess|Countess))?",
+        "",
+        words,
+    )

@@ -159,7 +159,16 @@ def person(row: Sequence[str]) -> Person:
     id_, name, given, family, gender, right_honourable, counsel, seen, *ids, source = row
     identifiers = tuple((scheme, value) for scheme, value in zip(ID_SCHEMES, ids, strict=True) if value)
     return Person(
-        id_, name, given, family, gender, several(right_honourable), several(counsel), several(seen), identifiers, source
+        id_,
+        name,
+        given,
+        family,
+        gender,
+        several(right_honourable),
+        several(counsel),
+        several(seen),
+        identifiers,
+        source,
     )
 
 
@@ -186,5 +195,15 @@ def title(row: Sequence[str]) -> OfficeTitle:
 def constituency(row: Sequence[str]) -> Constituency:
     id_, called, start, end, gss, county, region, country, wikidata, replaces, source = row
     return Constituency(
-        id_, called, first_day(start), day(end), gss, county, region, country, wikidata, several(replaces), source
+        id_,
+        called,
+        first_day(start),
+        day(end),
+        gss,
+        county,
+        region,
+        country,
+        wikidata,
+        several(replaces),
+        source,
     )

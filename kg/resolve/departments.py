@@ -1,4 +1,4 @@
-"""Which department answers in a debate: by the heading it stands under, the office a minister speaks in, or what it is about."""
+"""Which department answers in a debate: by its heading, by the office a minister speaks in, or by what it is about."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -88,9 +88,7 @@ def _by_mentions(debate: Debate, mentions: Sequence[Sequence[Mention]], vocabula
     return Answering(department, f"{count} of {len(votes)} bodies and issues named are its own", clues)
 
 
-def _votes(
-    debate: Debate, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary
-) -> Iterator[tuple[Ref, Clue]]:
+def _votes(debate: Debate, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary) -> Iterator[tuple[Ref, Clue]]:
     for contribution, its in zip(debate.contributions, mentions, strict=True):
         for mention in its:
             if mention.kind in (Kind.AGENCY, Kind.ISSUE):

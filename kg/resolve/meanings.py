@@ -98,8 +98,8 @@ def _ministers_meant(
     answering: Answering,
     named: Sequence[Attribution | None],
 ) -> set[str]:
-    """"The Secretary of State" is the department's own; "the Minister" the one who speaks for it in this debate,
-    if one does, else any that may.
+    """Return who is meant: by "the Secretary of State" the department's own; by "the Minister" the one who speaks for
+    it in this debate, if one does, else any that may.
     """
     ranks = {
         id_: {register.offices[h.office].rank for h in register.offices_of(id_, contribution.date)}

@@ -48,7 +48,12 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
         return _open("office-title", holders & sitting, f"speaks as “{printed.office}”", role)
     named = printed.name or printed.office or printed.identifier or "nobody"
     reason = f"“{named}” is not in the register on {on}"
-    return Attribution(Status.UNKNOWN, "name-not-in-register", role=role[0] if len(role) == 1 else None, constraints=(reason,))
+    return Attribution(
+        Status.UNKNOWN,
+        "name-not-in-register",
+        role=role[0] if len(role) == 1 else None,
+        constraints=(reason,),
+    )
 
 
 def in_capacity(attribution: Attribution, on: date, register: Register) -> Attribution:
@@ -75,7 +80,9 @@ def _narrowed(bearers: set[str], printed: Printed, on: date, register: Register)
     left = set(bearers)
     if printed.constituency:
         seats = register.constituencies_named(printed.constituency, on)
-        left &= {seat.person for constituency in seats for seat in register.holders(constituency.id, on)} if seats else left
+        left &= (
+            {seat.person for constituency in seats for seat in register.holders(constituency.id, on)} if seats else left
+        )
     if len(left) > 1 and printed.office:
         offices = register.offices_titled(printed.office, on)
         left = left & {h.person for office in offices for h in register.office_holders(office.slug, on)} or left

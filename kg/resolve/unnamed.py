@@ -20,7 +20,8 @@ from kg.register import Register
 from kg.resolve.departments import Answering
 
 MY_AREA = re.compile(
-    r"\b(?:my|our)\s(?:own\s)?(?:\w+\s)?(?:area|county|city|town|region|borough|part|home\scounty)\sof\s$", re.IGNORECASE
+    r"\b(?:my|our)\s(?:own\s)?(?:\w+\s)?(?:area|county|city|town|region|borough|part|home\scounty)\sof\s$",
+    re.IGNORECASE,
 )
 MY_SEAT = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?(?:constituency|seat)\s(?:of|in)\s$", re.IGNORECASE)
 MY_PEOPLE = re.compile(r"\bmy\s(?:own\s)?constituents\s(?:in|from|of|across)\s$", re.IGNORECASE)
@@ -71,7 +72,9 @@ def _judge(
 ) -> Attribution:
     register, house = known.register, debate.venue.house
     if not register.covers(house, debate.date):
-        return Attribution(Status.UNKNOWN, "outside-coverage", constraints=(f"the register does not cover {debate.date}",))
+        return Attribution(
+            Status.UNKNOWN, "outside-coverage", constraints=(f"the register does not cover {debate.date}",)
+        )
     constraints = list(_constraints(debate, at, mentions, known, answering))
     if not constraints:
         return Attribution(Status.UNKNOWN, "no-evidence", constraints=("nothing in the words says who speaks",))
@@ -107,7 +110,12 @@ def _constraints(
     label = known.vocabulary.concepts[answering.department].label if answering.department else ""
     if ministers and contribution.turn in SPOKEN_FOR_GOVERNMENT:
         words = f"answers for the {label} on {debate.date}: {answering.because}"
-        yield Constraint(ministers, "answering-department", words, (*answering.clues, *_called_minister(debate, at, mentions)))
+        yield Constraint(
+            ministers,
+            "answering-department",
+            words,
+            (*answering.clues, *_called_minister(debate, at, mentions)),
+        )
     if contribution.turn is Turn.QUESTION:
         yield from _asks(debate, at, mentions[at], known.register, ministers, label)
 
@@ -131,7 +139,9 @@ def _asks(
     yield from found
     if found and ministers:
         everyone = frozenset(seat.person for seat in register.sitting(debate.venue.house, debate.date))
-        yield Constraint(everyone - ministers, "one-does-not-ask-and-answer", f"asks, and so is no minister of the {label}")
+        yield Constraint(
+            everyone - ministers, "one-does-not-ask-and-answer", f"asks, and so is no minister of the {label}"
+        )
 
 
 def _places(contribution: Contribution, its: Sequence[Mention], register: Register) -> Iterator[Constraint]:
@@ -141,8 +151,15 @@ def _places(contribution: Contribution, its: Sequence[Mention], register: Regist
         words = contribution.text[mention.begin : mention.end]
         if mention.kind is Kind.CONSTITUENCY and mention.means and MY_SEAT.search(before):
             holders = register.holders(mention.means.removeprefix("constituency/"), contribution.date)
-            yield Constraint(frozenset(h.person for h in holders), "own-seat", f"speaks of “my constituency”, {words}", clue)
-        if mention.kind is Kind.PLACE and (MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)):
+            yield Constraint(
+                frozenset(h.person for h in holders),
+                "own-seat",
+                f"speaks of “my constituency”, {words}",
+                clue,
+            )
+        if mention.kind is Kind.PLACE and (
+            MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)
+        ):
             people = members_in(words, contribution, register)
             if people:
                 yield Constraint(people, "local-area", f"speaks of {words} as their own area", clue)
@@ -167,7 +184,7 @@ def _areas(constituency: str, register: Register) -> frozenset[str]:
 
 
 def _friends(contribution: Contribution, its: Sequence[Mention], register: Register) -> Iterator[Constraint]:
-    """"My hon. Friend" is of the speaker's own party (Erskine May, paragraph 21.25)."""
+    """Who calls another "my hon. Friend" is of one party with them (Erskine May, paragraph 21.25)."""
     for mention in its:
         address = mention.said.address if mention.said else None
         if not (mention.means and address and address.startswith("my ") and "friend" in address):

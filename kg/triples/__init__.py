@@ -5,4 +5,14 @@ from kg.triples.reading import reading_quads, sitting_quads
 from kg.triples.register import register_quads
 from kg.triples.vocabulary import vocabulary_quads
 
-__all__ = ["Origin", "activity_of", "activity_quads", "also_quads", "provenance_quads", "reading_quads", "register_quads", "sitting_quads", "vocabulary_quads"]
+__all__ = [
+    "Origin",
+    "activity_of",
+    "activity_quads",
+    "also_quads",
+    "provenance_quads",
+    "reading_quads",
+    "register_quads",
+    "sitting_quads",
+    "vocabulary_quads",
+]

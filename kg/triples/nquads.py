@@ -29,10 +29,10 @@ def term(curie: str) -> str:
 
 
 def text(value: str) -> str:
-    """Return a plain literal.
+    r"""Return a plain literal.
 
-    >>> text('say "no"')
-    '"say \\\\\\\\"no\\\\\\\\""'
+    >>> print(text('say "no"'))
+    "say \"no\""
     """
     return f'"{value.translate(ESCAPES)}"'
 

@@ -8,17 +8,70 @@ from datetime import date
 
 from kg import iris
 from kg.iris import BASE
-from kg.model import Attribution, Contribution, Debate, Figure, Kind, Mention, Procedure, Reading, Ref, Status, Turn, Venue
+from kg.model import (
+    Attribution,
+    Contribution,
+    Debate,
+    Figure,
+    Kind,
+    Mention,
+    Procedure,
+    Reading,
+    Ref,
+    Status,
+    Turn,
+    Venue,
+)
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
 
 P = {
     name.split(":")[1]: term(name)
-    for name in """dcterms:isPartOf dcterms:title dcterms:date dcterms:identifier schema:url schema:text schema:position
-    hkg:house hkg:volume hkg:column hkg:time hkg:questionNumber hkg:uin hkg:supplementary hkg:speakerAsPrinted hkg:speaker
-    hkg:speakerRole hkg:inCapacity hkg:mentions hkg:raises hkg:attribution hkg:status hkg:candidate hkg:candidateCount
-    hkg:constraint hkg:clue hkg:rule hkg:confidence nif:anchorOf nif:beginIndex nif:endIndex nif:referenceContext
-    itsrdf:taIdentRef hkg:kind schema:value schema:minValue schema:maxValue hkg:change qudt:hasUnit schema:currency
-    hkg:measures hkg:concerns hkg:approximate hkg:period""".split()
+    for name in [
+        "dcterms:isPartOf",
+        "dcterms:title",
+        "dcterms:date",
+        "dcterms:identifier",
+        "schema:url",
+        "schema:text",
+        "schema:position",
+        "hkg:house",
+        "hkg:volume",
+        "hkg:column",
+        "hkg:time",
+        "hkg:questionNumber",
+        "hkg:uin",
+        "hkg:supplementary",
+        "hkg:speakerAsPrinted",
+        "hkg:speaker",
+        "hkg:speakerRole",
+        "hkg:inCapacity",
+        "hkg:mentions",
+        "hkg:raises",
+        "hkg:attribution",
+        "hkg:status",
+        "hkg:candidate",
+        "hkg:candidateCount",
+        "hkg:constraint",
+        "hkg:clue",
+        "hkg:rule",
+        "hkg:confidence",
+        "nif:anchorOf",
+        "nif:beginIndex",
+        "nif:endIndex",
+        "nif:referenceContext",
+        "itsrdf:taIdentRef",
+        "hkg:kind",
+        "schema:value",
+        "schema:minValue",
+        "schema:maxValue",
+        "hkg:change",
+        "qudt:hasUnit",
+        "schema:currency",
+        "hkg:measures",
+        "hkg:concerns",
+        "hkg:approximate",
+        "hkg:period",
+    ]
 }
 
 
@@ -49,7 +102,13 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         named = {mention.means for mention in mentions if mention.status is Status.STATED}
         for mention in mentions:
             is_stated = mention.status is Status.STATED
-            _mention(stated if is_stated else inferred, mention, refs[mention.begin, mention.end, mention.kind], here, contribution.text)
+            _mention(
+                stated if is_stated else inferred,
+                mention,
+                refs[mention.begin, mention.end, mention.kind],
+                here,
+                contribution.text,
+            )
             if mention.means and (is_stated or mention.means not in named):
                 _names(stated if is_stated else inferred, mention, here)
         for figure in figures:
@@ -60,10 +119,20 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
 
 
 SpanRefs = dict[tuple[int, int, Kind | str], Ref]
-FIRST_ON_A_SPAN = (Kind.OFFICE, Kind.CONSTITUENCY, Kind.PARTY, Kind.AGENCY, Kind.PLACE, Kind.ISSUE, Kind.PERSON)
+FIRST_ON_A_SPAN = (
+    Kind.OFFICE,
+    Kind.CONSTITUENCY,
+    Kind.PARTY,
+    Kind.AGENCY,
+    Kind.PLACE,
+    Kind.ISSUE,
+    Kind.PERSON,
+)
 
 
-def _span_refs(contribution: Contribution, mentions: Iterable[Mention], figures: Iterable[Figure], key: Ref) -> SpanRefs:
+def _span_refs(
+    contribution: Contribution, mentions: Iterable[Mention], figures: Iterable[Figure], key: Ref
+) -> SpanRefs:
     """Mint the IRI of each span; the second thing on one span adds its kind, in the order of FIRST_ON_A_SPAN."""
     here = iris.contribution(key, contribution.index)
     spans: list[tuple[int, int, Kind | str]] = [
@@ -145,7 +214,9 @@ def _contribution(lines: Lines, contribution: Contribution, here: Ref, key: Ref)
     )
 
 
-def _attribution(lines: Lines, judged: Attribution, here: Ref, clues: dict[tuple[int, int, int, Kind | str], Ref]) -> None:
+def _attribution(
+    lines: Lines, judged: Attribution, here: Ref, clues: dict[tuple[int, int, int, Kind | str], Ref]
+) -> None:
     about = iris.attribution(here)
     lines.say(
         here,

@@ -75,7 +75,10 @@ def _seats(lines: Lines, register: Register) -> None:
             (LABEL, text(f"{register.people[seat.person].name}, {place}")),
             (MEMBER, lines.iri(iris.person(seat.person))),
             (term("hkg:house"), term(f"hkg:{seat.house}")),
-            (term("hkg:constituency"), lines.iri(iris.constituency(seat.constituency)) if seat.constituency else None),
+            (
+                term("hkg:constituency"),
+                lines.iri(iris.constituency(seat.constituency)) if seat.constituency else None,
+            ),
             (term("hkg:peerage"), text(seat.peerage) if seat.peerage else None),
             *_period(seat.start, seat.end),
             (SOURCE, text(seat.source)),
@@ -143,7 +146,10 @@ def _holdings(lines: Lines, register: Register) -> None:
         lines.say(
             iris.office_holding(holding.person, holding.office, holding.start),
             (TYPE, term("hkg:OfficeHolding")),
-            (LABEL, text(f"{register.people[holding.person].name}, {register.offices[holding.office].title}")),
+            (
+                LABEL,
+                text(f"{register.people[holding.person].name}, {register.offices[holding.office].title}"),
+            ),
             (MEMBER, lines.iri(iris.person(holding.person))),
             (term("hkg:office"), lines.iri(f"office/{holding.office}")),
             *_period(holding.start, holding.end),
@@ -159,7 +165,10 @@ def _constituencies(lines: Lines, register: Register) -> None:
             (TYPE, term("hkg:Constituency")),
             (LABEL, text(constituency.name)),
             (term("skos:notation"), text(constituency.gss) if constituency.gss else None),
-            (term("dcterms:isVersionOf"), f"<http://www.wikidata.org/entity/{wikidata}>" if wikidata else None),
+            (
+                term("dcterms:isVersionOf"),
+                f"<http://www.wikidata.org/entity/{wikidata}>" if wikidata else None,
+            ),
             *((term("dcterms:replaces"), lines.iri(iris.constituency(before))) for before in constituency.replaces),
             (term("hkg:county"), text(constituency.county) if constituency.county else None),
             (term("hkg:region"), text(constituency.region) if constituency.region else None),

@@ -29,4 +29,4 @@ def _under(term: str, base: str) -> str:
     """Return an N-Quads term with our own data IRIs moved to `base`; the ontology's terms stay."""
     if base == BASE or not term.startswith(f"<{BASE}") or term.startswith((f"<{ONTOLOGY}", f"<{ONTOLOGY[:-1]}")):
         return term
-    return f"<{base}{term[len(BASE) + 1:]}"
+    return f"<{base}{term[len(BASE) + 1 :]}"

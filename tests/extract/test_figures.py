@@ -37,9 +37,7 @@ def test_table(row: dict[str, str]) -> None:
     assert "; ".join(shown(text, figure) for figure in figures(text)) == row["figures"]
 
 
-@pytest.mark.parametrize(
-    "row", table("figure_details.csv"), ids=lambda row: f"{row['sentence']} {row['span']}"
-)
+@pytest.mark.parametrize("row", table("figure_details.csv"), ids=lambda row: f"{row['sentence']} {row['span']}")
 def test_what_is_said_of_a_figure(row: dict[str, str]) -> None:
     text = row.pop("sentence")
     span = row.pop("span")
@@ -179,9 +177,7 @@ def test_a_count_is_read_back(count: int) -> None:
     assert (figure.value, figure.measures) == (count, "wild birds")
 
 
-@pytest.mark.parametrize(
-    "piece", ["two ", "section 1", "106 people ", "1,", "(5)", "£5 million to ", "in 2013, and "]
-)
+@pytest.mark.parametrize("piece", ["two ", "section 1", "106 people ", "1,", "(5)", "£5 million to ", "in 2013, and "])
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """A regex that backtracks, or a window without bounds, would take minutes here."""
     began = time.process_time()

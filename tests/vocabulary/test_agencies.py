@@ -29,9 +29,7 @@ AND_THE_OTHERS = {
 @pytest.fixture(scope="module")
 def triples() -> list[ox.Triple]:
     return [
-        triple
-        for name in FILES
-        for triple in ox.parse(path=str(ontology_folder() / name), format=ox.RdfFormat.TURTLE)
+        triple for name in FILES for triple in ox.parse(path=str(ontology_folder() / name), format=ox.RdfFormat.TURTLE)
     ]
 
 
@@ -60,9 +58,7 @@ def test_every_force_is_there(agencies: dict[str, Concept]) -> None:
 def test_every_territorial_force_is_in_one_unit_and_no_other(
     agencies: dict[str, Concept], triples: list[ox.Triple]
 ) -> None:
-    members = [
-        (t.subject.value, relative(t.object.value)) for t in triples if t.predicate.value == MEMBER_FORCE
-    ]
+    members = [(t.subject.value, relative(t.object.value)) for t in triples if t.predicate.value == MEMBER_FORCE]
     units = {relative(unit) for unit, _ in members}
     assert units == {unit.ref for unit in of_class(agencies, "RegionalOrganisedCrimeUnit")}
     assert len(units) == 10
@@ -74,9 +70,7 @@ def test_the_units_together_are_a_kind(agencies: dict[str, Concept]) -> None:
 
 
 def test_every_department_is_dated_or_linked(agencies: dict[str, Concept], triples: list[ox.Triple]) -> None:
-    linked = {
-        relative(t.subject.value) for t in triples if t.predicate.value == f"{PREFIXES['schema']}sameAs"
-    }
+    linked = {relative(t.subject.value) for t in triples if t.predicate.value == f"{PREFIXES['schema']}sameAs"}
     departments = of_class(agencies, "GovernmentDepartment")
     assert [d.ref for d in departments if not (d.start or d.end or d.ref in linked)] == []
 
@@ -93,9 +87,7 @@ def test_every_agency_referred_to_exists(agencies: dict[str, Concept], triples: 
 
 def test_no_agency_has_two_preferred_names(triples: list[ox.Triple]) -> None:
     label = f"{PREFIXES['skos']}prefLabel"
-    names = Counter(
-        subject for subject, _ in {(t.subject, t.object) for t in triples if t.predicate.value == label}
-    )
+    names = Counter(subject for subject, _ in {(t.subject, t.object) for t in triples if t.predicate.value == label})
     assert [str(subject) for subject, count in names.items() if count > 1] == []
 
 

@@ -93,9 +93,7 @@ def _hinge(text: str, begin: int, first: Number) -> re.Match[str] | None:
         return AND.match(text, _after_unit(text, first.end))
     if FROM.search(before):
         return None
-    return TO.match(text, _after_unit(text, first.end)) or (
-        OR.match(text, first.end) if first.value > 1 else None
-    )
+    return TO.match(text, _after_unit(text, first.end)) or (OR.match(text, first.end) if first.value > 1 else None)
 
 
 def _after_unit(text: str, end: int) -> int:
@@ -124,9 +122,7 @@ def _loose(text: str, begin: int) -> Amount | None:
     least = MANY[found["of"].lower()] * numerals("magnitude")[found["what"].lower().removesuffix("s")]
     pounds = "GBP" if found["pounds"] else None
     rule = "figure-money" if pounds else "figure-count"
-    return Amount(
-        begin, found.end(), rule, None, minimum=least, unit=None if pounds else "NUM", currency=pounds
-    )
+    return Amount(begin, found.end(), rule, None, minimum=least, unit=None if pounds else "NUM", currency=pounds)
 
 
 ODDS = re.compile(
@@ -153,9 +149,7 @@ def _small(words: str) -> Decimal:
 
 
 PARTS = either(part for part in numerals("part") if part != "half")
-SHARE = re.compile(
-    rf"(?:(?P<times>a|one|two|three|four|seven|nine)[ -](?P<part>{PARTS})|half)\b(?!-)", re.IGNORECASE
-)
+SHARE = re.compile(rf"(?:(?P<times>a|one|two|three|four|seven|nine)[ -](?P<part>{PARTS})|half)\b(?!-)", re.IGNORECASE)
 
 
 def _share(text: str, begin: int) -> Amount | None:
@@ -184,9 +178,7 @@ def _half_unit(text: str, begin: int) -> Amount | None:
 
 PERCENT = re.compile(r" ?%| (?:per ?cent\b(?:\.(?= [a-z(]))?|percentage points?\b)")
 WORDS = either(form for form, unit in units().items() if unit.kind == "word" and unit.measure != "percent")
-SYMBOLS = either(
-    form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent"
-)
+SYMBOLS = either(form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent")
 UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
 COINS = either(form for form, coin in currencies().items() if coin.place == "after")
 COIN = re.compile(rf"[ -](?:of )?({COINS})\b(?!-)|(p)\b(?![.-]\w)")
@@ -209,9 +201,7 @@ def _quantity(text: str, begin: int) -> Amount | None:
         made = _measure(begin, unit.end(), low, high, unit["word"] or unit["symbol"])
         return replace(made, number=first)
     if TIMES.match(text, end):
-        return Amount(
-            begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first
-        )
+        return Amount(begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first)
     return Amount(begin, end, "figure-number", *_values(low, high), unit="NUM", number=first)
 
 
@@ -220,9 +210,7 @@ def _fits(text: str, unit: re.Match[str], first: Number) -> bool:
     form = unit["word"]
     if not form:
         return not first.spelt
-    return unit[0][0] == " " and (
-        units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1)
-    )
+    return unit[0][0] == " " and (units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1))
 
 
 def _coins(begin: int, end: int, low: Decimal, high: Decimal | None, coin: Currency) -> Amount:

@@ -54,9 +54,7 @@ def _past_such(text: str, start: int) -> int:
 def _sure(found: Amount) -> bool:
     """Say whether a number is a figure by its writing alone: "85,886", "58.5", "2 million"."""
     first = found.number
-    return first is not None and (
-        first.scaled or (not first.plain and not first.spelt) or first.value >= 1000
-    )
+    return first is not None and (first.scaled or (not first.plain and not first.spelt) or first.value >= 1000)
 
 
 WHO = re.compile(r" (?:who|of whom|of them)\b")
@@ -88,6 +86,4 @@ PAIR_BEFORE = re.compile(r"\bfrom \d[\d,.]* to $")
 def _paired(text: str, found: Amount) -> bool:
     """Say whether a number is one end of "from 120 to 87"."""
     before = text[max(0, found.begin - 20) : found.begin]
-    return (before.endswith("from ") and bool(PAIR_AFTER.match(text, found.end))) or bool(
-        PAIR_BEFORE.search(before)
-    )
+    return (before.endswith("from ") and bool(PAIR_AFTER.match(text, found.end))) or bool(PAIR_BEFORE.search(before))

@@ -32,9 +32,7 @@ def _after_one() -> str:
 
 
 WORDS = [word for kind in ("one", "teen", "ten") for word in numerals(kind) if word != "one"]
-ARTICLE = [
-    "a " + word for word in (*numerals("magnitude"), "hundred", "dozen", *numerals("part")) if word != "half"
-]
+ARTICLE = ["a " + word for word in (*numerals("magnitude"), "hundred", "dozen", *numerals("part")) if word != "half"]
 MARKS = either(form for form, currency in currencies().items() if currency.place == "before")
 MANY = ["tens of", "hundreds of", "thousands of", "tens and", "hundreds and"]
 BODY = "|".join(

@@ -15,9 +15,7 @@ SMALL = 12
 MONTH = either(words("month"))
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
-CLOCK = re.compile(
-    r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE
-)
+CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE)
 ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
@@ -43,10 +41,7 @@ def glued(text: str, begin: int, end: int) -> bool:
     before = text[begin - 1 : begin]
     bracketed = before in {"(", "["} and text[end : end + 1] in {")", "]"}
     return (
-        before.isalnum()
-        or (before != "" and before in GLUED_BEFORE)
-        or bracketed
-        or bool(GLUED_AFTER.match(text, end))
+        before.isalnum() or (before != "" and before in GLUED_BEFORE) or bracketed or bool(GLUED_AFTER.match(text, end))
     )
 
 
@@ -120,9 +115,7 @@ def named(text: str, begin: int) -> bool:
     return bool(NAME.search(text, max(0, begin - 30), begin))
 
 
-LOCATING = re.compile(
-    rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))}| on(?=[,;.—–]| from| since))\b"
-)
+LOCATING = re.compile(rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))}| on(?=[,;.—–]| from| since))\b")
 RECENT = re.compile(
     r"\b(?:last|past|next|previous|coming|first|final|preceding|following|other|every|another|recent|subsequent)"
     r"(?: few)? $|\b(?:in|over|during|within|throughout|after|for) (?:the|these|those) $",
@@ -132,9 +125,7 @@ RECENT = re.compile(
 
 def locates(text: str, found: Amount) -> bool:
     """Say whether a duration tells when, not how long: "two years ago", "in the last eight years"."""
-    return bool(
-        LOCATING.match(text, found.end) or RECENT.search(text[max(0, found.begin - 24) : found.begin])
-    )
+    return bool(LOCATING.match(text, found.end) or RECENT.search(text[max(0, found.begin - 24) : found.begin]))
 
 
 WRONG_HALF = re.compile(r" (?:past|way)\b|[- ]term\b")

@@ -22,9 +22,7 @@ ONE, TEEN, TEN = (either(numerals(kind)) for kind in ("one", "teen", "ten"))
 MAGNITUDE = either(numerals("magnitude"))
 SMALL = rf"(?:{TEN}(?:[- ]{ONE})?|{TEEN}|{ONE})\b"
 HUNDREDS = rf"(?:(?:{SMALL}|a) hundred\b(?: and {SMALL})?|{SMALL})"
-SPELT = (
-    rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}| {HUNDREDS} {MAGNITUDE}\b)*)?"
-)
+SPELT = rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}| {HUNDREDS} {MAGNITUDE}\b)*)?"
 PART = r"(?P<part>half|(?:a|one|three)[ -]quarters?)(?: of)? a "
 NUMBER = re.compile(
     rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b"

@@ -49,7 +49,5 @@ def nearest(text: str, span: tuple[int, int], within: tuple[int, int], taken: in
     """
     begin, end = span
     found = [p for p in periods(text, *within) if p[0] >= end or (p[1] <= begin and p[0] != taken)]
-    chosen = min(
-        found, key=lambda p: (p[0] > end + 1, p[0] - end if p[0] >= end else begin - p[1]), default=None
-    )
+    chosen = min(found, key=lambda p: (p[0] > end + 1, p[0] - end if p[0] >= end else begin - p[1]), default=None)
     return text[chosen[0] : chosen[1]] if chosen else None

@@ -32,11 +32,7 @@ def plural(word: str) -> bool:
     lower = word.lower()
     if lower in words("plural") or lower.endswith(("men", "people")):
         return lower not in {"specimen", "regimen"}
-    return (
-        word.endswith("s")
-        and not lower.endswith(("ss", "us", "is", "’s", "'s"))
-        and lower not in words("singular")
-    )
+    return word.endswith("s") and not lower.endswith(("ss", "us", "is", "’s", "'s")) and lower not in words("singular")
 
 
 def counted(text: str, begin: int, limit: int) -> Phrase | None:

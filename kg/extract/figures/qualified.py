@@ -51,8 +51,6 @@ def _qualifies(text: str, form: str, begin: int, found: Amount) -> bool:
     if form.lower() == "about" and found.value is None and found.maximum is None:
         return False
     if form.lower() == "over" and found.rule == "figure-duration":
-        earlier = (
-            text[max(0, begin - len(form) - 17) : begin - len(form) - 1].rstrip().rsplit(" ", 1)[-1].lower()
-        )
+        earlier = text[max(0, begin - len(form) - 17) : begin - len(form) - 1].rstrip().rsplit(" ", 1)[-1].lower()
         return earlier in words("lasting")
     return True

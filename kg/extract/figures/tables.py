@@ -82,9 +82,7 @@ def units() -> Mapping[str, Unit]:
 
 @cache
 def currencies() -> Mapping[str, Currency]:
-    return {
-        row["form"]: Currency(row["code"], row["place"], Decimal(row["factor"])) for row in rows("currencies")
-    }
+    return {row["form"]: Currency(row["code"], row["place"], Decimal(row["factor"])) for row in rows("currencies")}
 
 
 @cache

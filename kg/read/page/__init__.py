@@ -1,4 +1,4 @@
-"""A debate as the text that a copy of its web page gives: hansard.parliament.uk, TheyWorkForYou, Parallel Parliament."""
+"""A debate as a copy of its web page gives it: hansard.parliament.uk, TheyWorkForYou, Parallel Parliament."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +45,11 @@ def _lines_of(head: bytes) -> list[str]:
     if head.lstrip()[:1] in (b"<", b"{") or head.startswith((b"%PDF", b"PK")):
         return []
     try:
-        return [paragraph(line) for line in decoded(head[:-4] if len(head) > 60000 else head, "").splitlines() if line.strip()]
+        return [
+            paragraph(line)
+            for line in decoded(head[:-4] if len(head) > 60000 else head, "").splitlines()
+            if line.strip()
+        ]
     except FormError:
         return []
 

@@ -14,21 +14,14 @@ from kg.model import Turn
 from kg.read.page.lines import table_rows
 from kg.read.words import UIN
 
-TO_THE_ONE_WHO_ANSWERS = re.compile(
-    r"\b(?:the|my right hon\. Friend the|my hon\. Friend the) (?:Minister|Secretary of State|Home Secretary|Chancellor|Prime Minister|"
-    r"Attorney General|Solicitor General|Leader of the House|Government)\b|\bmy (?:right )?hon\. Friend\b|\b(?:he|she)\b",
-    re.IGNORECASE,
-)
-STATEMENT = re.compile(r"^(?:With permission,? |With your permission,? )?(?:(?:Mr|Madam) (?:Deputy )?Speaker,? )?(?:with permission,? )?I (?:will|shall|should like to|would like to|wish to) (?:now )?make a (?:further |short |brief )?(?:business )?statement\b")
-URGENT = re.compile(r"^(?:\(Urgent Question\):? ?)?To ask (?:the|Her|His)\b")
-MOVES = re.compile(r"^(?:I beg to move|I beg to ask leave)\b|^Motion made, and Question proposed")
-POINT_OF_ORDER = re.compile(r"^(?:On a point of order|Further to that point of order)\b")
-GIVES_WAY = re.compile(r"\b(?:[Ii] (?:will|shall|am happy to|am delighted to)? ?(?:gladly )?give way(?: to)?\b.{0,80}|[Gg]o on, then|Of course I will)\.?$")
-FOR_GIVING_WAY = re.compile(r"^(?:I (?:thank|am (?:very |most |extremely )?grateful to) (?:my|the) .{2,60} for (?:so )?(?:kindly |generously )?(?:giving|allowing me)|(?:Will|Would) (?:my|the) .{2,60} (?:give way|forgive me)|On (?:that|this) point)")
-AFTER_INTERVENTION = re.compile(r"^(?:I (?:thank|am (?:very |most |extremely )?grateful to|agree with|completely agree with|absolutely agree with|understand|hear) (?:my|the) (?:right )?hon\.|(?:My|The) (?:right )?hon\. (?:and \w+ )?(?:Friend|Gentleman|Lady|Member)(?:’s)? (?:is|makes|has|raises|puts|point|intervention|anticipates|will)|(?:Yes|No|Indeed|Absolutely)[,.]|That is)")
-THANKS_FOR_STATEMENT = re.compile(r"^I (?:thank|am (?:very |most )?grateful to) (?:my|the) .{2,80} for .{0,60}(?:statement|advance sight|answer)")
 QUESTION_DENSITY = 0.25
 LONG_WORDS = 230
+
+
+@cache
+def sign(name: str) -> re.Pattern[str]:
+    """Return the pattern of a sign of signs.csv: what opens a statement, a debate, an intervention."""
+    return re.compile(next(pattern for one, pattern, _ in table_rows("signs") if one == name))
 
 
 @dataclass
@@ -69,10 +62,10 @@ def asks(paragraph: str) -> bool:
     """Tell whether a paragraph puts a question to the one who answers."""
     if is_order_paper(paragraph):
         return True
-    last = paragraph.rstrip("”’\" ")
+    last = paragraph.rstrip('”’" ')
     if last.endswith("?"):
         return True
-    return "?" in paragraph and bool(TO_THE_ONE_WHO_ANSWERS.search(paragraph.rpartition("?")[0][-300:]))
+    return "?" in paragraph and bool(sign("to-the-one-who-answers").search(paragraph.rpartition("?")[0][-300:]))
 
 
 def cut(paragraphs: Sequence[str]) -> list[Cut]:
@@ -80,15 +73,15 @@ def cut(paragraphs: Sequence[str]) -> list[Cut]:
     if not paragraphs:
         return []
     first = paragraphs[0]
-    if STATEMENT.match(first):
+    if sign("statement").match(first):
         return list(_after_statement(paragraphs))
-    if MOVES.match(first) or POINT_OF_ORDER.match(first) or not _is_questions(paragraphs):
+    if sign("moves").match(first) or sign("point-of-order").match(first) or not _is_questions(paragraphs):
         return list(_debate(paragraphs))
     return list(_questions(paragraphs))
 
 
 def _is_questions(paragraphs: Sequence[str]) -> bool:
-    if is_order_paper(paragraphs[0]) or URGENT.match(paragraphs[0]):
+    if is_order_paper(paragraphs[0]) or sign("urgent").match(paragraphs[0]):
         return True
     asking = sum(map(asks, paragraphs))
     words = sum(len(p.split()) for p in paragraphs) / len(paragraphs)
@@ -106,7 +99,7 @@ def _questions(paragraphs: Sequence[str]) -> Iterator[Cut]:
             continue
         if current:
             yield current
-        on_paper = is_order_paper(paragraph) or bool(URGENT.match(paragraph))
+        on_paper = is_order_paper(paragraph) or bool(sign("urgent").match(paragraph))
         kind = turn or (Turn.QUESTION if asks(paragraph) and not opens_reply(paragraph) else Turn.ANSWER)
         current = Cut(kind, [paragraph], supplementary=kind is Turn.QUESTION and (opened or not on_paper))
         opened = opened or kind is Turn.ANSWER
@@ -134,13 +127,18 @@ def _next_turn(current: Cut | None, paragraph: str) -> Turn | None:
 
 def _takes_up_another(paragraph: str) -> bool:
     """A second reply in a row takes up what somebody asked, so another than the one before is spoken to."""
-    return bool(re.match(r"I (?:thank|am (?:very |most |extremely )?grateful to) (?:my|the) (?:right )?(?:hon|noble)", paragraph))
+    return bool(
+        re.match(
+            r"I (?:thank|am (?:very |most |extremely )?grateful to) (?:my|the) (?:right )?(?:hon|noble)",
+            paragraph,
+        )
+    )
 
 
 def _after_statement(paragraphs: Sequence[str]) -> Iterator[Cut]:
     """A statement runs until somebody thanks for it; then questions and answers."""
     for at, paragraph in enumerate(paragraphs):
-        if at and THANKS_FOR_STATEMENT.match(paragraph):
+        if at and sign("thanks-for-statement").match(paragraph):
             yield Cut(Turn.STATEMENT, list(paragraphs[:at]))
             yield from _response(paragraphs[at:])
             return
@@ -173,14 +171,14 @@ def _debate(paragraphs: Sequence[str]) -> Iterator[Cut]:
 
 
 def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
-    if POINT_OF_ORDER.match(paragraph):
+    if sign("point-of-order").match(paragraph):
         return Turn.POINT_OF_ORDER
     if current is None or current.turn is Turn.POINT_OF_ORDER:
         return Turn.SPEECH if current is None else Turn.CONTRIBUTION
-    if FOR_GIVING_WAY.match(paragraph):
+    if sign("for-giving-way").match(paragraph):
         return Turn.INTERVENTION
     if current.turn is Turn.INTERVENTION:
         return Turn.SPEECH
-    if GIVES_WAY.search(current.paragraphs[-1]):
+    if sign("gives-way").search(current.paragraphs[-1]):
         return Turn.INTERVENTION
-    return Turn.SPEECH if MOVES.match(paragraph) else None
+    return Turn.SPEECH if sign("moves").match(paragraph) else None

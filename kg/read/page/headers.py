@@ -28,7 +28,9 @@ VENUES = {
     "Commons Chamber": Venue.COMMONS,
     "Lords Chamber": Venue.LORDS,
 }
-LORDS_SPEAK = re.compile(r"\b[Mm]y Lords\b|\b(?:[Mm]y|the) noble (?:and \w+ )?(?:Friend|Lord|Baroness|Lady|Earl|Viscount)\b")
+LORDS_SPEAK = re.compile(
+    r"\b[Mm]y Lords\b|\b(?:[Mm]y|the) noble (?:and \w+ )?(?:Friend|Lord|Baroness|Lady|Earl|Viscount)\b"
+)
 COMMONS_SPEAK = re.compile(r"\b(?:[Mm]y|[Tt]he) (?:right )?hon\. (?:and \w+ )?(?:Friend|Gentleman|Lady|Member)\b")
 IN_THE_CHAIR = re.compile(r"^\[(?!Mr Speaker|Madam (?:Deputy )?Speaker|Mr Deputy Speaker).{3,60} in the Chair\.?\]$")
 
@@ -68,7 +70,12 @@ def _headers(lines: Sequence[str], where: str) -> Iterator[Header]:
             )
         elif match := TWFY_WRITTEN.match(line):
             yield Header(
-                lines[at - 1], day_of(match, where), at + 1, at - 1, Venue.COMMONS_WRITTEN, section=match["section"]
+                lines[at - 1],
+                day_of(match, where),
+                at + 1,
+                at - 1,
+                Venue.COMMONS_WRITTEN,
+                section=match["section"],
             )
 
 
@@ -90,7 +97,7 @@ def find_dated_title(lines: Sequence[str], where: str) -> Header | None:
 def day_of(match: re.Match[str], where: str) -> date:
     words = f"{match['day']} {match['month']} {match['year']}"
     try:
-        return datetime.strptime(words, "%d %B %Y").date()  # noqa: DTZ007 (a day, no moment)
+        return datetime.strptime(words, "%d %B %Y").date()
     except ValueError as error:
         raise FormError(f"“{words}” is no day of the calendar", where=where, mend="mend the date line") from error
 

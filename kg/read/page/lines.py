@@ -2,7 +2,6 @@
 
 import csv
 import re
-
 from functools import cache
 from pathlib import Path
 
@@ -70,5 +69,3 @@ def is_procedure(line: str) -> bool:
     (True, False)
     """
     return len(line) <= LONGEST_MARK and any(pattern.search(line) for pattern in patterns("procedure"))
-
-

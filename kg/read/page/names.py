@@ -13,8 +13,12 @@ Named = tuple[Printed, int]
 TWFY_PHOTO = re.compile(r"^Photo of (?P<rest>.+)$")
 TWFY_TIME = re.compile(r"\s+\d{1,2}:\d{2} ?[ap]m(?:, \d{1,2}\w\w [A-Z][a-z]+ \d{4})?$")
 PORTRAIT = re.compile(r"^(?P<name>.{3,60}?) Portrait (?P<rest>.+)$")
-SEAT_AND_PARTY = re.compile(r"^(?P<name>[^()]{3,60}?)?\s*\((?P<seat>[^()]{3,60})\)\s*\((?P<party>[^()]{2,30}(?:\([^()]*\))?)\)(?:\s*\[V\])?$")
-NAME_AND_PARTY = re.compile(r"^(?P<name>(?:The |Lord |Lady |Baroness |Earl |Viscount |Bishop )[^()]{2,60}?)\s*\((?P<party>[^()]{2,30})\)$")
+SEAT_AND_PARTY = re.compile(
+    r"^(?P<name>[^()]{3,60}?)?\s*\((?P<seat>[^()]{3,60})\)\s*\((?P<party>[^()]{2,30}(?:\([^()]*\))?)\)(?:\s*\[V\])?$"
+)
+NAME_AND_PARTY = re.compile(
+    r"^(?P<name>(?:The |Lord |Lady |Baroness |Earl |Viscount |Bishop )[^()]{2,60}?)\s*\((?P<party>[^()]{2,30})\)$"
+)
 OFFICE_AND_NAME = re.compile(
     r"^(?P<office>(?:The |Madam |Mr )?[A-Z][^()]{3,120}?)\s*\((?P<name>(?:[A-Z][\w’'.-]*|de|of|van|von|le) ?(?:[A-Z]?[\w’'.-]+ ?){1,5})\)(?:\s*\[V\])?$"
 )

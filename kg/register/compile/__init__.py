@@ -10,10 +10,20 @@ from kg.register.compile.people import compile_people
 from kg.register.compile.seats import compile_parties, compile_seats
 from kg.register.tables import DATA, rows
 
-TABLES = (
-    "people names member_ids seats party_memberships parties offices office_titles office_holdings constituencies "
-    "constituency_names corrections"
-).split()
+TABLES = [
+    "people",
+    "names",
+    "member_ids",
+    "seats",
+    "party_memberships",
+    "parties",
+    "offices",
+    "office_titles",
+    "office_holdings",
+    "constituencies",
+    "constituency_names",
+    "corrections",
+]
 
 __all__ = ["compile_register"]
 

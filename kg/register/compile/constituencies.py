@@ -38,7 +38,19 @@ def compile_constituencies(folder: Path, into: Path) -> Mapping[str, Row]:
         "constituencies",
         "id name start end gss county region country wikidata replaces source",
         [
-            (r.id, r.name, r.start, r.end, r.gss, r.county, r.region, r.country, r.wikidata, "|".join(r.replaces), r.source)
+            (
+                r.id,
+                r.name,
+                r.start,
+                r.end,
+                r.gss,
+                r.county,
+                r.region,
+                r.country,
+                r.wikidata,
+                "|".join(r.replaces),
+                r.source,
+            )
             for r in ordered
         ],
     )
@@ -75,7 +87,9 @@ def _coded(folder: Path, found: Mapping[str, Row]) -> Iterator[Row]:
         if not area["mnis_id"]:
             continue
         boundaries = sets[area["boundary_set_id"]]
-        row = found.get(area["mnis_id"]) or Row(area["mnis_id"], area["name"], boundaries["start_on"], boundaries["end_on"])
+        row = found.get(area["mnis_id"]) or Row(
+            area["mnis_id"], area["name"], boundaries["start_on"], boundaries["end_on"]
+        )
         result = results.get(area["geographic_code"], {})
         yield replace(
             row,
@@ -106,7 +120,10 @@ def _spellings(folder: Path, rows: list[Row]) -> list[tuple[str, ...]]:
         by_name[plain(row.name)].append(row)
     found = set()
     for listed in document(folder, "parlparse/constituencies.2015-05-18.json"):
-        names = [entry if isinstance(entry, str) else entry["name"] for entry in listed.get("names", [listed.get("name", "")])]
+        names = [
+            entry if isinstance(entry, str) else entry["name"]
+            for entry in listed.get("names", [listed.get("name", "")])
+        ]
         start, end = str(listed.get("start_date", "0001"))[:10], str(listed.get("end_date", "9999"))[:10]
         for row in {row.id: row for name in names for row in by_name[plain(name)]}.values():
             if row.start < end and start < (row.end or "9999"):

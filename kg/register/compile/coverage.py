@@ -7,10 +7,28 @@ from kg.register.compile.seats import COMMONS, LORDS, Seat
 from kg.register.compile.sources import SOURCES, write
 
 COVERED = (
-    (COMMONS, "1979-05-03", "2024-07-31", "every seat, from the general election of 1979; rows since 1935 are incomplete"),
-    (LORDS, "1999-11-11", "2024-07-31", "every seat, from the House of Lords Act 1999; earlier rows are incomplete"),
+    (
+        COMMONS,
+        "1979-05-03",
+        "2024-07-31",
+        "every seat, from the general election of 1979; rows since 1935 are incomplete",
+    ),
+    (
+        LORDS,
+        "1999-11-11",
+        "2024-07-31",
+        "every seat, from the House of Lords Act 1999; earlier rows are incomplete",
+    ),
 )
-TESTED_DAYS = ("1945-07-26", "1979-05-04", "1997-05-02", "2009-10-26", "2017-11-20", "2020-12-14", "2024-07-31")
+TESTED_DAYS = (
+    "1945-07-26",
+    "1979-05-04",
+    "1997-05-02",
+    "2009-10-26",
+    "2017-11-20",
+    "2020-12-14",
+    "2024-07-31",
+)
 
 
 def write_coverage(into: Path, seats: list[Seat], counts: Mapping[str, int], unmatched: Mapping[str, int]) -> None:

@@ -17,14 +17,24 @@ from kg.register.compile.sources import table, whole, write
 from kg.register.tables import rows
 
 GOVERNMENT_SINCE = "1979-05-04"
-RANKS = {"PM": "pm", "DPM": "dpm", "SoS": "sos", "MoS": "mos", "PUSS": "puss", "Parl.": "parl", "Parl. lead.": "parl"}
+RANKS = {
+    "PM": "pm",
+    "DPM": "dpm",
+    "SoS": "sos",
+    "MoS": "mos",
+    "PUSS": "puss",
+    "Parl.": "parl",
+    "Parl. lead.": "parl",
+}
 RANK_WORDS = (
     ("Parliamentary Under", "puss"),
     ("Minister of State", "mos"),
     ("Secretary of State", "sos"),
     ("Prime Minister", "pm"),
 )
-GENERIC = re.compile(r"^(?:Minister of State|Parliamentary (?:Under-)?Secretary(?: of State)?|Minister without Portfolio)$")
+GENERIC = re.compile(
+    r"^(?:Minister of State|Parliamentary (?:Under-)?Secretary(?: of State)?|Minister without Portfolio)$"
+)
 CHAIR = re.compile(r"Speaker|Ways and Means|Chairman of Committees")
 PARTY_LEADER = re.compile(r"^Leader of the (?:Conservative|Labour|Liberal Democrat|Liberal)")
 SLACK_DAYS = 45
@@ -62,7 +72,11 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
     departments = department_slugs(folder)
     offices = {office.slug: office for office in _government_since_1979(folder, departments)}
     unmatched = _add_parliament_titles(folder, offices, departments)
-    for office in (*_government_before(folder, departments), *_opposition(folder), *_chair_and_leaders(folder)):
+    for office in (
+        *_government_before(folder, departments),
+        *_opposition(folder),
+        *_chair_and_leaders(folder),
+    ):
         offices.setdefault(office.slug, office)
     _add_usual_titles(offices)
     ordered = sorted(offices.values(), key=lambda office: office.slug)
@@ -88,13 +102,22 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
 
 def _government_since_1979(folder: Path, departments: Mapping[str, str]) -> Iterator[Office]:
     organisations = {row["id"]: row for row in table(folder, "ministers-ifg/organisation.csv")}
-    people = {row["id"]: whole(row["id_parliament"]) for row in table(folder, "ministers-ifg/person.csv") if row["id_parliament"]}
+    people = {
+        row["id"]: whole(row["id_parliament"])
+        for row in table(folder, "ministers-ifg/person.csv")
+        if row["id_parliament"]
+    }
     held: dict[str, list[Holding]] = defaultdict(list)
     for row in table(folder, "ministers-ifg/appointment.csv"):
         if row["person_id"] in people:
-            held[row["post_id"]].append(Holding(people[row["person_id"]], row["start_date"], row["end_date"], "ifg-2.1.0"))
+            held[row["post_id"]].append(
+                Holding(people[row["person_id"]], row["start_date"], row["end_date"], "ifg-2.1.0")
+            )
     made: dict[str, Office] = {}
-    for post in sorted(table(folder, "ministers-ifg/post.csv"), key=lambda p: (p["display_name"], p["organisation_id"], p["id"])):
+    for post in sorted(
+        table(folder, "ministers-ifg/post.csv"),
+        key=lambda p: (p["display_name"], p["organisation_id"], p["id"]),
+    ):
         if not held[post["id"]]:
             continue
         organisation = organisations.get(post["organisation_id"], {}).get("name", "")
@@ -113,7 +136,11 @@ def _government_since_1979(folder: Path, departments: Mapping[str, str]) -> Iter
 
 def _place(made: dict[str, Office], office: Office, organisation: str) -> Office:
     """Return the office of that title, department and rank; of another with the same slug tell it apart by these."""
-    for key in (office.slug, f"{office.slug}-{slug(organisation)}", f"{office.slug}-{slug(organisation)}-{office.rank}"):
+    for key in (
+        office.slug,
+        f"{office.slug}-{slug(organisation)}",
+        f"{office.slug}-{slug(organisation)}-{office.rank}",
+    ):
         other = made.get(key)
         if other is None:
             office.slug = key
@@ -163,14 +190,16 @@ def _mnis(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             )
 
 
-def _add_parliament_titles(folder: Path, offices: Mapping[str, Office], departments: Mapping[str, str]) -> Mapping[str, int]:
+def _add_parliament_titles(
+    folder: Path, offices: Mapping[str, Office], departments: Mapping[str, str]
+) -> Mapping[str, int]:
     """Add Parliament's own title where one holding alone agrees in person, start and department."""
     by_person: dict[str, list[tuple[Office, Holding]]] = defaultdict(list)
     for office in offices.values():
         for holding in office.holdings:
             by_person[holding.person].append((office, holding))
     unmatched = 0
-    for person, title, start, end in _mnis(folder):
+    for person, title, start, _ in _mnis(folder):
         if start < GOVERNMENT_SINCE:
             continue
         near = [(o, h) for o, h in by_person[person] if abs(_days(h.start) - _days(start)) <= SLACK_DAYS]
@@ -212,7 +241,14 @@ def _opposition(folder: Path) -> Iterator[Office]:
         for row in table(folder, f"members-mnis-2021/{file}.csv"):
             title, start = row["opposition_role_name"], row["opposition_role_incumbency_start_date"]
             if start:
-                _add(made, title, "opposition", row["mnis_id"], start, row["opposition_role_incumbency_end_date"])
+                _add(
+                    made,
+                    title,
+                    "opposition",
+                    row["mnis_id"],
+                    start,
+                    row["opposition_role_incumbency_end_date"],
+                )
     yield from made.values()
 
 
@@ -222,7 +258,14 @@ def _chair_and_leaders(folder: Path) -> Iterator[Office]:
         for row in table(folder, f"members-mnis-2021/{file}.csv"):
             title, start = row["parliamentary_role_name"], row["parliamentary_role_incumbency_start_date"]
             if start and (CHAIR.search(title) or PARTY_LEADER.match(title)):
-                _add(made, title, "parliamentary", row["mnis_id"], start, row["parliamentary_role_incumbency_end_date"])
+                _add(
+                    made,
+                    title,
+                    "parliamentary",
+                    row["mnis_id"],
+                    start,
+                    row["parliamentary_role_incumbency_end_date"],
+                )
     yield from made.values()
 
 

@@ -43,8 +43,18 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
         given, family = _split(name, families.get(id_, ()))
         honourable, counsel, seen = ranks.get(id_, ([], [], []))
         people.append(
-            (id_, name, given, family, gender, "|".join(honourable), "|".join(counsel), "|".join(seen))
-            + (number, known.get("wikidata_qid", ""), known.get("id_parliament_uk", ""), source)
+            (
+                id_,
+                name,
+                given,
+                family,
+                gender,
+                *("|".join(days) for days in (honourable, counsel, seen)),
+                number,
+                known.get("wikidata_qid", ""),
+                known.get("id_parliament_uk", ""),
+                source,
+            )
         )
     write(
         into,

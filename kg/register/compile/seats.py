@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import RegisterError
@@ -99,7 +100,15 @@ def _with_by_elections(folder: Path, seats: list[Seat]) -> Iterator[Seat]:
         closes = until.get(seat.constituency)
         yield replace(seat, end=closes) if closes and not seat.end else seat
     for row in won:
-        yield Seat(row["member_mnis_id"], COMMONS, row["constituency_mnis_id"], "", row["polling_on"], "", "psephology-2026")
+        yield Seat(
+            row["member_mnis_id"],
+            COMMONS,
+            row["constituency_mnis_id"],
+            "",
+            row["polling_on"],
+            "",
+            "psephology-2026",
+        )
 
 
 def _merged(seats: list[Seat]) -> Iterator[Seat]:
@@ -121,7 +130,9 @@ def check_seats(seats: list[Seat], constituencies: Mapping[str, Constituency]) -
     day, full = FULL_HOUSE
     held = sum(seat.held(day) for seat in commons)
     if held != full:
-        raise RegisterError(f"{held} Commons seats are held on {day}, not {full}", where="seats", mend="correct the rows")
+        raise RegisterError(
+            f"{held} Commons seats are held on {day}, not {full}", where="seats", mend="correct the rows"
+        )
     by_person: dict[str, list[Seat]] = defaultdict(list)
     for seat in commons:
         by_person[seat.person].append(seat)
@@ -132,9 +143,11 @@ def check_seats(seats: list[Seat], constituencies: Mapping[str, Constituency]) -
                 mend="match it by name and date",
             )
     for person, theirs in by_person.items():
-        for one, other in zip(theirs, theirs[1:], strict=False):
+        for one, other in pairwise(theirs):
             if not one.end or one.end > other.start:
-                raise RegisterError(f"person {person} holds two seats on {other.start}", where="seats", mend="close one")
+                raise RegisterError(
+                    f"person {person} holds two seats on {other.start}", where="seats", mend="close one"
+                )
 
 
 WHIPS = {"Labour (Co-op)": "Labour"}
@@ -152,10 +165,18 @@ def compile_parties(folder: Path, into: Path) -> None:
         if row["polling_on"] > LAST_SOURCE_DAY and row["member_mnis_id"] not in known:
             memberships.add((row["member_mnis_id"], row["party"], row["polling_on"], "", "psephology-2026"))
     names = sorted({party for _, party, *_ in memberships})
-    write(into, "parties", "slug name whip source", [(slug(n), n, slug(WHIPS.get(n, n)), "members-api-2024") for n in names])
+    write(
+        into,
+        "parties",
+        "slug name whip source",
+        [(slug(n), n, slug(WHIPS.get(n, n)), "members-api-2024") for n in names],
+    )
     write(
         into,
         "party_memberships",
         "person party start end source",
-        [(p, slug(party), *rest) for p, party, *rest in sorted(memberships, key=lambda m: (int(m[0]), m[2], m[3], m[1]))],
+        [
+            (p, slug(party), *rest)
+            for p, party, *rest in sorted(memberships, key=lambda m: (int(m[0]), m[2], m[3], m[1]))
+        ],
     )

@@ -1,0 +1,270 @@
+"""A graph as people read it: a debate turn by turn, who spoke or may have and why, what was named; a build's report."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+from rich.markup import escape
+
+from kg import iris
+from kg.build import Report
+from kg.errors import GraphError
+from kg.query import Answer, rows_of, run
+from kg.store import Graph
+
+TURNS = """
+SELECT ?contribution ?position ?turn ?text ?printed ?speaker ?name ?role ?seat ?party ?status ?rule ?count
+WHERE {
+  ?debate dcterms:date ?date .
+  ?contribution dcterms:isPartOf ?debate ; schema:position ?position ; schema:text ?text ; hkg:attribution ?judged .
+  ?judged hkg:status ?status ; hkg:rule/rdfs:label ?rule ; hkg:candidateCount ?count .
+  OPTIONAL { ?contribution a ?turn FILTER(?turn != hkg:Contribution) }
+  OPTIONAL { ?contribution hkg:speakerAsPrinted ?printed }
+  OPTIONAL { ?contribution hkg:speaker ?speaker . ?speaker rdfs:label ?nameNow }
+  OPTIONAL {
+    ?contribution hkg:speaker/hkg:name ?then . ?then rdfs:label ?nameThen ; schema:endDate ?until .
+    OPTIONAL { ?then schema:startDate ?since }
+    FILTER(?date < ?until && (!BOUND(?since) || ?since <= ?date))
+  }
+  BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
+  OPTIONAL { ?contribution hkg:speakerRole/rdfs:label ?role }
+  OPTIONAL { ?contribution hkg:inCapacity/hkg:constituency/rdfs:label ?seat }
+  OPTIONAL {
+    ?contribution hkg:speaker/^org:member ?membership .
+    ?membership a hkg:PartyMembership ; org:organization/rdfs:label ?party ; schema:startDate ?joined .
+    OPTIONAL { ?membership schema:endDate ?left }
+    FILTER(?joined <= ?date && (!BOUND(?left) || ?date < ?left))
+  }
+} ORDER BY ?position
+"""
+CANDIDATES = """
+SELECT ?contribution ?name WHERE {
+  ?debate dcterms:date ?date .
+  ?contribution dcterms:isPartOf ?debate ; hkg:attribution/hkg:candidate ?candidate . ?candidate rdfs:label ?nameNow .
+  OPTIONAL {
+    ?candidate hkg:name ?then . ?then rdfs:label ?nameThen ; schema:endDate ?until .
+    OPTIONAL { ?then schema:startDate ?since }
+    FILTER(?date < ?until && (!BOUND(?since) || ?since <= ?date))
+  }
+  BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
+} ORDER BY ?contribution ?name
+"""
+REASONS = """
+SELECT ?contribution ?reason WHERE {
+  ?contribution dcterms:isPartOf ?debate ; hkg:attribution/hkg:constraint ?reason
+} ORDER BY ?contribution ?reason
+"""
+NAMED = """
+SELECT ?contribution ?begin ?kind ?words ?meant ?label ?status ?count WHERE {
+  ?contribution dcterms:isPartOf ?debate .
+  ?mention nif:referenceContext ?contribution ; nif:beginIndex ?begin ; nif:anchorOf ?words ; hkg:kind ?kind ; hkg:status ?status .
+  OPTIONAL { ?mention itsrdf:taIdentRef ?meant . OPTIONAL { ?meant rdfs:label ?label } }
+  OPTIONAL { ?mention hkg:candidateCount ?count }
+} ORDER BY ?contribution ?begin ?words
+"""
+FIGURES = """
+SELECT ?contribution ?words ?value ?unit ?currency ?measures ?period ?concerns WHERE {
+  ?contribution dcterms:isPartOf ?debate .
+  ?figure a hkg:Figure ; nif:referenceContext ?contribution ; nif:beginIndex ?begin ; nif:anchorOf ?words .
+  OPTIONAL { ?figure schema:value ?value }
+  OPTIONAL { ?figure qudt:hasUnit ?unit }
+  OPTIONAL { ?figure schema:currency ?currency }
+  OPTIONAL { ?figure hkg:measures ?measures }
+  OPTIONAL { ?figure hkg:period ?period }
+  OPTIONAL { ?figure hkg:concerns/rdfs:label ?concerns }
+} ORDER BY ?contribution ?begin
+"""
+HEAD = """
+SELECT ?title ?date ?house ?volume WHERE {
+  ?debate dcterms:title ?title ; dcterms:date ?date ; hkg:house/rdfs:label ?house . OPTIONAL { ?debate hkg:volume ?volume }
+}
+"""
+LIST = """
+SELECT ?debate ?date ?title (COUNT(?contribution) AS ?contributions) WHERE {
+  ?debate a hkg:Debate ; dcterms:title ?title ; dcterms:date ?date .
+  OPTIONAL { ?contribution dcterms:isPartOf ?debate ; schema:position ?position }
+} GROUP BY ?debate ?date ?title ORDER BY ?debate
+"""
+KINDS = ("Person", "Constituency", "Office", "Agency", "Issue", "Place")
+PLURALS = {
+    "Person": "people",
+    "Constituency": "seats",
+    "Office": "offices",
+    "Agency": "agencies",
+    "Issue": "issues",
+    "Place": "places",
+}
+Row = dict[str, str]
+
+
+def find_debates(graph: Graph, words: str | None) -> list[str]:
+    """Return the keys of the debates of a title, key or IRI, or of all. Raises GraphError where there is none."""
+    keys = graph.debates()
+    if words is None:
+        return keys
+    wanted = iris.relative(words, graph.base)
+    found = [key for key in keys if key == wanted] or [key for key in keys if key.endswith(f"/{iris.slug(words)}")]
+    found = found or [key for key in keys if iris.slug(words) in key.rpartition("/")[2]]
+    if not found:
+        raise GraphError(
+            f"no debate is called “{words}”",
+            where=str(graph.path),
+            mend=f"see them with: kg show {graph.path}",
+        )
+    return found
+
+
+def list_lines(graph: Graph, keys: list[str]) -> Iterator[str]:
+    wanted = {iris.absolute(key, graph.base) for key in keys}
+    for row in rows_of(run(graph, LIST)):
+        if row["debate"] in wanted:
+            key = iris.relative(row["debate"], graph.base)
+            yield f"{row['date']}  {row['contributions']:>4}  {row['title']}  ({key})"
+
+
+def shown(graph: Graph, key: str) -> dict[str, Any]:
+    """Return all that is shown of a debate, as values for JSON."""
+    head = next(_ask(graph, HEAD, key))
+    candidates, reasons = _grouped(graph, CANDIDATES, key, "name"), _grouped(graph, REASONS, key, "reason")
+    named, figures = _grouped_rows(graph, NAMED, key), _grouped_rows(graph, FIGURES, key)
+    turns = []
+    for row in _ask(graph, TURNS, key):
+        about = row["contribution"]
+        row["candidates"] = candidates.get(about, [])  # type: ignore[assignment]
+        row["reasons"] = reasons.get(about, [])  # type: ignore[assignment]
+        row["named"] = named.get(about, [])  # type: ignore[assignment]
+        row["figures"] = figures.get(about, [])  # type: ignore[assignment]
+        turns.append(row)
+    return {**head, "debate": key, "contributions": turns}
+
+
+def _ask(graph: Graph, sparql: str, key: str) -> Iterator[Row]:
+    debate = str(ox.NamedNode(iris.absolute(key, graph.base)))
+    answer: Answer = run(graph, sparql, bound={"debate": [debate]})
+    for row in rows_of(answer):
+        yield {name: _short(value, graph.base) for name, value in row.items()}
+
+
+def _short(value: str, base: str) -> str:
+    for start in (iris.ONTOLOGY, iris.PREFIXES["unit"]):
+        value = value.removeprefix(start)
+    return iris.relative(value, base)
+
+
+def _grouped_rows(graph: Graph, sparql: str, key: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in _ask(graph, sparql, key):
+        groups.setdefault(row.pop("contribution"), []).append(row)
+    return groups
+
+
+def _grouped(graph: Graph, sparql: str, key: str, name: str) -> dict[str, list[str]]:
+    return {about: [row[name] for row in rows] for about, rows in _grouped_rows(graph, sparql, key).items()}
+
+
+def debate_lines(graph: Graph, key: str) -> Iterator[str]:
+    """Yield a debate in lines of Rich markup: who, for where, what was named; unknowns say why."""
+    said = shown(graph, key)
+    volume = f", volume {said['volume']}" if said["volume"] else ""
+    yield f"[bold]{escape(said['title'])}[/bold]"
+    yield f"{said['house']}, {said['date']}{volume} ({key})"
+    for turn in said["contributions"]:
+        yield ""
+        yield f"[bold]{turn['position']}. {turn['turn'] or 'Contribution'}[/bold]  {escape(_who(turn))}"
+        yield from (
+            f"   [dim]because it {escape(reason)}[/dim]" for reason in turn["reasons"] if turn["status"] != "Stated"
+        )
+        yield from (f"   {escape(paragraph)}" for paragraph in turn["text"].split("\n"))
+        for kind in KINDS:
+            names = _names([mention for mention in turn["named"] if mention["kind"] == kind])
+            if names:
+                yield f"   [cyan]{PLURALS[kind]}:[/cyan] {escape('; '.join(names))}"
+        if turn["figures"]:
+            yield f"   [cyan]figures:[/cyan] {escape('; '.join(map(_figure, turn['figures'])))}"
+
+
+def _who(turn: Row) -> str:
+    role = f", {turn['role']}" if turn["role"] else ""
+    if turn["name"]:
+        place = ", ".join(filter(None, (turn["seat"], turn["party"])))
+        return f"{turn['name']}{f' ({place})' if place else ''}{role}  [{turn['status'].lower()}, by {turn['rule']}]"
+    printed = f"printed as “{turn['printed']}”, " if turn["printed"] else ""
+    if turn["candidates"]:
+        return f"{printed}one of {turn['count']}: {', '.join(turn['candidates'])}{role}"
+    if turn["count"] != "0":
+        return f"{printed}one of {turn['count']}, too many to list{role}"
+    return f"{printed}nobody can be named{role}"
+
+
+def _names(mentions: list[Row]) -> list[str]:
+    """Say what mentions of one kind mean, each thing once, with the words where they are others than its label."""
+    words: dict[str, list[str]] = {}
+    for mention in mentions:
+        label = mention["label"] or mention["meant"] or (f"one of {mention['count']}" if mention["count"] else "open")
+        said = words.setdefault(label, [])
+        if mention["words"].lower() not in (label.lower(), *map(str.lower, said)):
+            said.append(mention["words"])
+    return [f"{label} ({', '.join(f'“{w}”' for w in said)})" if said else label for label, said in words.items()]
+
+
+def _figure(figure: Row) -> str:
+    unit = figure["currency"] or (figure["unit"] if figure["unit"] != "NUM" else "")
+    value = f"{figure['value']} {unit}".strip()
+    more = [
+        value,
+        *(figure[name] for name in ("measures", "period") if figure[name] and figure[name] not in figure["words"]),
+    ]
+    return f"{figure['words']} ({', '.join(filter(None, more))})"
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield what a build did: everything that went in is in one of the counts."""
+    tally = report.tally
+    yield f"{report.documents} documents, {report.debates} debates, {tally.quads} quads in {report.seconds:.1f} s"
+    yield f"contributions: {report.contributions_in} in, {tally.contributions} out, {report.rejected_contributions} rejected"
+    yield f"speakers: {_counts(tally.speakers)}"
+    yield f"mentions: {_counts(tally.mentions)}; figures: {tally.figures}; procedure: {tally.procedures}"
+    if tally.unresolved:
+        yield f"left open: {_counts(tally.unresolved)}"
+    for (what, reason), number in sorted(_rejected(report).items()):
+        yield f"left out: {number} {what}: {reason}"
+    yield from (f"the same debate: {line}" for line in report.duplicates)
+    yield from (f"superseded by a later version: {path}" for path in report.superseded)
+
+
+def _counts(counter: dict[str, int]) -> str:
+    return ", ".join(
+        f"{number} {name}" for name, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _rejected(report: Report) -> dict[tuple[str, str], int]:
+    counted: dict[tuple[str, str], int] = {}
+    for rejection in report.rejections:
+        counted[rejection.what, rejection.reason] = counted.get((rejection.what, rejection.reason), 0) + 1
+    return counted
+
+
+def report_rows(report: Report) -> dict[str, Any]:
+    """Return a build's report as values for JSON."""
+    tally = report.tally
+    return {
+        "documents": report.documents,
+        "debates": report.debates,
+        "quads": tally.quads,
+        "seconds": round(report.seconds, 3),
+        "contributions": {
+            "in": report.contributions_in,
+            "out": tally.contributions,
+            "rejected": report.rejected_contributions,
+        },
+        "procedures": tally.procedures,
+        "figures": tally.figures,
+        "mentions": dict(sorted(tally.mentions.items())),
+        "speakers": dict(sorted(tally.speakers.items())),
+        "unresolved": dict(sorted(tally.unresolved.items())),
+        "rejections": [{"what": r.what, "where": r.where, "reason": r.reason} for r in report.rejections],
+        "failures": list(report.failures),
+        "duplicates": list(report.duplicates),
+        "superseded": list(report.superseded),
+    }
