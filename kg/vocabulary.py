@@ -30,6 +30,9 @@ KIND_OF_CLASS = {
     "Place": Kind.PLACE,
 }
 
+NO_VOCABULARY = ("shapes.ttl",)
+"""What lies in the folder and says nothing of the world."""
+
 WRITTEN_FORM = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
 
 
@@ -102,7 +105,8 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
     >>> load_vocabulary().concepts["agency/national-crime-agency"].label
     'National Crime Agency'
     """
-    files = (*sorted(ontology_folder().glob("*.ttl")), *extra)
+    shipped = (file for file in sorted(ontology_folder().glob("*.ttl")) if file.name not in NO_VOCABULARY)
+    files = (*shipped, *extra)
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
         for triple in _triples(file):

@@ -238,7 +238,7 @@ class Register:
         """Return the constituencies of a name on a day, whatever its case, accents, commas and hyphens.
 
         >>> [c.id for c in load_register().constituencies_named("Sheffield Heeley", date(2017, 11, 20))]
-        ['3736']
+        ['3726']
         """
         return self._names_on(on).get(plain(name).removeprefix("the "), ())
 
