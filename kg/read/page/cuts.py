@@ -53,7 +53,7 @@ def opens_reply(paragraph: str) -> bool:
 
 def is_order_paper(paragraph: str) -> bool:
     """Tell whether a paragraph is a question as the order paper prints it: with its number or UIN, or by its form."""
-    if re.match(r"T?\d{1,3}\. ", paragraph) or UIN.search(paragraph):
+    if re.match(r"T?\d{1,3}\. ", paragraph) or UIN.search(paragraph) or sign("urgent").match(paragraph):
         return True
     return bool(cues()["asks"].match(paragraph)) and "?" not in paragraph and len(paragraph.split()) < 70
 
@@ -81,7 +81,7 @@ def cut(paragraphs: Sequence[str]) -> list[Cut]:
 
 
 def _is_questions(paragraphs: Sequence[str]) -> bool:
-    if is_order_paper(paragraphs[0]) or sign("urgent").match(paragraphs[0]):
+    if is_order_paper(paragraphs[0]):
         return True
     asking = sum(map(asks, paragraphs))
     words = sum(len(p.split()) for p in paragraphs) / len(paragraphs)
@@ -99,7 +99,7 @@ def _questions(paragraphs: Sequence[str]) -> Iterator[Cut]:
             continue
         if current:
             yield current
-        on_paper = is_order_paper(paragraph) or bool(sign("urgent").match(paragraph))
+        on_paper = is_order_paper(paragraph)
         kind = turn or (Turn.QUESTION if asks(paragraph) and not opens_reply(paragraph) else Turn.ANSWER)
         current = Cut(kind, [paragraph], supplementary=kind is Turn.QUESTION and (opened or not on_paper))
         opened = opened or kind is Turn.ANSWER

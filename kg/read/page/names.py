@@ -22,6 +22,7 @@ NAME_AND_PARTY = re.compile(
 OFFICE_AND_NAME = re.compile(
     r"^(?P<office>(?:The |Madam |Mr )?[A-Z][^()]{3,120}?)\s*\((?P<name>(?:[A-Z][\w’'.-]*|de|of|van|von|le) ?(?:[A-Z]?[\w’'.-]+ ?){1,5})\)(?:\s*\[V\])?$"
 )
+HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\s")
 CHAIR = re.compile(r"^(?:Mr|Madam) (?:Deputy )?Speaker$|^(?:The )?Lord Speaker$|^The Chair(?:man)?$")
 BARE_NAME = re.compile(r"^(?:[A-Z][\w’'-]*\.? ?|(?:of|de|the|and|van|von|le) ){2,7}$")
 
@@ -101,6 +102,8 @@ def seen_before(seen: set[str]) -> Callable[[Sequence[str], int], Named | None]:
     """Return a reader of a name that stands alone on its line and was printed in full before."""
 
     def alone(lines: Sequence[str], at: int) -> Named | None:
-        return (Printed(lines[at]), 1) if lines[at] in seen else None
+        bare = HONORIFIC.sub("", lines[at])
+        known = next((name for name in sorted(seen) if HONORIFIC.sub("", name) == bare), None)
+        return (Printed(known), 1) if known else None
 
     return alone
