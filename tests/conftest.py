@@ -1,11 +1,19 @@
-"""What all tests share: where real Hansard lies, if it lies anywhere."""
+"""What all tests share: where real Hansard lies, the shipped debate, what is known, and a graph of that debate."""
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kg.build import build, knowledge
+from kg.extract import Knowledge
+from kg.model import Contribution, Turn, Venue
+from kg.store import Graph, open_graph
+
 ROOT = Path(__file__).parent.parent
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +29,27 @@ def samples() -> Path:
 def seed() -> Path:
     """The shipped debate: Regional Organised Crime Units, Commons, 20 November 2017, without names."""
     return ROOT / "examples" / "regional-organised-crime-units.txt"
+
+
+@pytest.fixture(scope="session")
+def known() -> Knowledge:
+    return knowledge()
+
+
+@pytest.fixture(scope="session")
+def seed_path(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a graph of the shipped debate."""
+    path = tmp_path_factory.mktemp("seed") / "hansard.kg"
+    build([seed], path, generated=MOMENT)
+    return path
+
+
+@pytest.fixture
+def seed_graph(seed_path: Path) -> Iterator[Graph]:
+    with open_graph(seed_path) as graph:
+        yield graph
+
+
+def said(text: str, on: str = "2017-11-20", turn: Turn = Turn.CONTRIBUTION, venue: Venue = Venue.COMMONS) -> Contribution:
+    """Return a contribution of these words."""
+    return Contribution(1, venue, datetime.fromisoformat(on).date(), turn, text)

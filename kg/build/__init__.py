@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg import iris
 from kg.build.load import Renaming, duplicates, entries_of, kept_lines, moved, origin_lines, withdrawn
 from kg.build.parts import Part, Tally, make_part
-from kg.build.plan import Plan, plan
+from kg.build.plan import Entry, Plan, plan
 from kg.build.stored import stored_entries
 from kg.errors import KgError, SourceError
 from kg.extract import Knowledge
@@ -159,9 +159,7 @@ def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path
     with (folder / "load.nq").open("wb") as file:
         _write_moved(writer, file, moved(before, chosen), base)
         for key in withdrawn(before, chosen):
-            for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
-                writer.remove(iris.absolute(graph, base))
-                writer.remove_about(iris.absolute(graph, base), iris.absolute(iris.PROVENANCE_GRAPH, base))
+            _withdraw(writer, key, base)
         for part in parts:
             file.writelines(kept_lines(part, chosen, base))
         for choice in chosen.choices:
@@ -170,7 +168,21 @@ def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path
             file.writelines(line.encode() for line in sitting_quads(venue, on, base))
         _write_knowledge(writer, file, known, versions, base)
     writer.load(folder / "load.nq")
+    _forget_documents(writer, before, base)
     return chosen
+
+
+def _withdraw(writer: Writer, key: Ref, base: str) -> None:
+    for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
+        writer.remove(iris.absolute(graph, base))
+        writer.remove_about(iris.absolute(graph, base), iris.absolute(iris.PROVENANCE_GRAPH, base))
+
+
+def _forget_documents(writer: Writer, before: Sequence[Entry], base: str) -> None:
+    """Remove what is said of documents that nothing in the graph comes from any more."""
+    for source in sorted({iris.absolute(iris.source(entry.source.sha256), base) for entry in before}):
+        if not any(True for _ in writer.store.quads_for_pattern(None, None, ox.NamedNode(source))):
+            writer.remove_about(source, iris.absolute(iris.PROVENANCE_GRAPH, base))
 
 
 def _write_moved(writer: Writer, file: BinaryIO, moves: Mapping[Ref, Ref], base: str) -> None:

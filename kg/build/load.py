@@ -12,18 +12,17 @@ from kg.triples import Origin, also_quads, provenance_quads
 from kg.triples.nquads import Lines, term, text, web_address
 
 
-def final_keys(chosen: Plan) -> Mapping[tuple[str, Ref], Ref]:
-    """Return the final key of every debate, by the sha256 of its document and the key it had there."""
-    return {
-        (entry.source.sha256, entry.key): choice.key
-        for choice in chosen.choices
-        for entry in (choice.entry, *choice.others)
-    }
+Id = tuple[bool, str, Ref]
 
 
-def winners(chosen: Plan) -> frozenset[tuple[str, Ref]]:
-    """Return which debates of which documents give the text."""
-    return frozenset((choice.entry.source.sha256, choice.entry.key) for choice in chosen.choices)
+def final_keys(chosen: Plan) -> Mapping[Id, Ref]:
+    """Return the final key of every entry."""
+    return {entry.id: choice.key for choice in chosen.choices for entry in (choice.entry, *choice.others)}
+
+
+def winners(chosen: Plan) -> frozenset[Id]:
+    """Return the entries that give the text."""
+    return frozenset(choice.entry.id for choice in chosen.choices)
 
 
 def entries_of(part: Part) -> Iterator[Entry]:
@@ -45,11 +44,11 @@ def entries_of(part: Part) -> Iterator[Entry]:
 def kept_lines(part: Part, chosen: Plan, base: str) -> Iterator[bytes]:
     """Yield the quads of the debates of `part` that give their text, each debate in one piece, under final keys."""
     sha, keys, kept = part.source.sha256, final_keys(chosen), winners(chosen)
-    moves = {head.key: keys[sha, head.key] for head in part.heads if (sha, head.key) in keys}
+    moves = {head.key: keys[False, sha, head.key] for head in part.heads if (False, sha, head.key) in keys}
     rename = Renaming({old: new for old, new in moves.items() if old != new}, base)
     with part.path.open("rb") as file:
         for head in part.heads:
-            if (sha, head.key) in kept:
+            if (False, sha, head.key) in kept:
                 file.seek(head.begin)
                 yield rename(file.read(head.end - head.begin))
 
@@ -75,11 +74,11 @@ class Renaming:
 
 def origin_lines(choice: Choice, activity: Ref, moment: datetime, base: str) -> Iterator[str]:
     """Yield what the graph is to say of where a debate comes from, and what its other documents add."""
-    entry, others = choice.entry, tuple(other for other in choice.others if not other.stored)
+    entry, others = choice.entry, companions(choice)
     if not entry.stored:
         origin = Origin(choice.key, entry.source, entry.opening, activity, moment, entry.version)
         yield from provenance_quads(origin, base)
-    yield from also_quads(choice.key, tuple(other.source for other in choice.others), base)
+    yield from also_quads(choice.key, tuple(other.source for other in others), base)
     lines = Lines(base, iris.stated_graph(choice.key), [])
     lines.say(
         choice.key,
@@ -89,22 +88,30 @@ def origin_lines(choice: Choice, activity: Ref, moment: datetime, base: str) -> 
     yield from lines.lines
 
 
+def companions(choice: Choice) -> tuple[Entry, ...]:
+    """Return the entries that say the same beside the chosen one; an earlier text that it replaces is none."""
+    return tuple(
+        other
+        for other in choice.others
+        if other.source.sha256 != choice.entry.source.sha256
+        and (not other.stored or other.source.form != choice.entry.source.form)
+    )
+
+
 def duplicates(chosen: Plan) -> Iterator[str]:
     """Say, a line each, which documents have a debate that another gives the text of."""
     for choice in chosen.choices:
-        for other in choice.others:
-            if other.source.sha256 != choice.entry.source.sha256:
-                yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds ids and links only"
+        for other in companions(choice):
+            yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds ids and links only"
 
 
 def moved(before: Sequence[Entry], chosen: Plan) -> Mapping[Ref, Ref]:
     """Return the stored debates that stay under another key: old key -> new key."""
     keys, kept = final_keys(chosen), winners(chosen)
-    ids = ((entry.source.sha256, entry.key) for entry in before)
-    return {key: keys[sha, key] for sha, key in ids if (sha, key) in kept and keys[sha, key] != key}
+    return {e.key: keys[e.id] for e in before if e.id in kept and keys[e.id] != e.key}
 
 
 def withdrawn(before: Sequence[Entry], chosen: Plan) -> tuple[Ref, ...]:
     """Return the keys of stored debates whose text goes: replaced, superseded, or moved to another key."""
     kept, going = winners(chosen), moved(before, chosen)
-    return tuple(sorted(e.key for e in before if (e.source.sha256, e.key) not in kept or e.key in going))
+    return tuple(sorted(e.key for e in before if e.id not in kept or e.key in going))

@@ -31,6 +31,11 @@ class Entry:
     version: str | None = None
     stored: bool = False
 
+    @property
+    def id(self) -> tuple[bool, str, Ref]:
+        """What tells this entry from all others of a plan."""
+        return self.stored, self.source.sha256, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -103,6 +108,6 @@ def _natural(words: str) -> tuple[tuple[int, str], ...]:
 
 def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
     """Two documents have one debate where an id of theirs is equal, else title, date and opening paragraph."""
-    if any(other.source.sha256 == entry.source.sha256 for other in cluster):
+    if any((other.stored, other.source.sha256) == (entry.stored, entry.source.sha256) for other in cluster):
         return False
     return any(set(entry.identifiers) & set(other.identifiers) or entry.opening == other.opening for other in cluster)

@@ -31,11 +31,15 @@ class Origin:
 def provenance_quads(origin: Origin, base: str = BASE) -> Iterator[str]:
     """Yield the provenance of one debate's graphs as lines of N-Quads."""
     lines = Lines(base, iris.PROVENANCE_GRAPH, [])
-    for graph in (iris.stated_graph(origin.key), iris.inferred_graph(origin.key)):
+    graphs = (
+        (iris.stated_graph(origin.key), "What the document states"),
+        (iris.inferred_graph(origin.key), "What was worked out from it"),
+    )
+    for graph, label in graphs:
         lines.say(
             graph,
             (TYPE, term("prov:Entity")),
-            (LABEL, text(graph)),
+            (LABEL, text(label)),
             (term("prov:wasDerivedFrom"), lines.iri(iris.source(origin.source.sha256))),
             (term("prov:wasGeneratedBy"), lines.iri(origin.activity)),
             (term("prov:generatedAtTime"), f'"{origin.generated.isoformat()}"^^{term("xsd:dateTime")}'),
