@@ -356,5 +356,6 @@ def register_compile(
     for table, count in compile_register(folder, into or DATA).items():
         typer.echo(f"{table}: {count} rows")
 
+
 if __name__ == "__main__":
     main()

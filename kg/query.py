@@ -54,6 +54,11 @@ class Answer:
     boolean: bool | None = None
     cut: bool = False
 
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Yield the rows as people read them, each a dict by variable."""
+        for row in self.rows:
+            yield {name: plain(term) for name, term in zip(self.variables, row, strict=True)}
+
 
 def refuse(sparql: str) -> None:
     """Raise QueryError where `sparql` would change the graph or reach out of it.
@@ -343,9 +348,3 @@ def as_turtle(answer: Answer) -> str:
     triples = ox.parse("\n".join(answer.triples).encode(), format=ox.RdfFormat.N_TRIPLES)
     quads = (quad.triple for quad in triples)
     return ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=iris.PREFIXES).decode()  # type: ignore[union-attr]
-
-
-def rows_of(answer: Answer) -> Iterator[dict[str, str]]:
-    """Yield the rows of an answer as people read them."""
-    for row in answer.rows:
-        yield {name: plain(term) for name, term in zip(answer.variables, row, strict=True)}

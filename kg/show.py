@@ -9,7 +9,7 @@ from rich.markup import escape
 from kg import iris
 from kg.build import Report
 from kg.errors import GraphError
-from kg.query import Answer, rows_of, run
+from kg.query import Answer, run
 from kg.store import Graph
 
 TURNS = """
@@ -116,7 +116,7 @@ def find_debates(graph: Graph, words: str | None) -> list[str]:
 
 def list_lines(graph: Graph, keys: list[str]) -> Iterator[str]:
     wanted = {iris.absolute(key, graph.base) for key in keys}
-    for row in rows_of(run(graph, LIST)):
+    for row in run(graph, LIST):
         if row["debate"] in wanted:
             key = iris.relative(row["debate"], graph.base)
             yield f"{row['date']}  {row['contributions']:>4}  {row['title']}  ({key})"
@@ -141,7 +141,7 @@ def shown(graph: Graph, key: str) -> dict[str, Any]:
 def _ask(graph: Graph, sparql: str, key: str) -> Iterator[Row]:
     debate = str(ox.NamedNode(iris.absolute(key, graph.base)))
     answer: Answer = run(graph, sparql, bound={"debate": [debate]})
-    for row in rows_of(answer):
+    for row in answer:
         yield {name: _short(value, graph.base) for name, value in row.items()}
 
 

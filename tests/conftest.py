@@ -50,6 +50,8 @@ def seed_graph(seed_path: Path) -> Iterator[Graph]:
         yield graph
 
 
-def said(text: str, on: str = "2017-11-20", turn: Turn = Turn.CONTRIBUTION, venue: Venue = Venue.COMMONS) -> Contribution:
+def said(
+    text: str, on: str = "2017-11-20", turn: Turn = Turn.CONTRIBUTION, venue: Venue = Venue.COMMONS
+) -> Contribution:
     """Return a contribution of these words."""
     return Contribution(1, venue, datetime.fromisoformat(on).date(), turn, text)

@@ -94,13 +94,22 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             around[item.ordinal] = (item, key)
             above = list(_above(item, around))
             reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)])
-            rejections.extend(check(reading))
+            if faults := check(reading):
+                rejections += _rejected(item, faults)
+                continue
             begin = file.tell()
             lines = list(reading_quads(reading, key, base, above[0][1] if above else None))
             file.write("".join(lines).encode())
             heads.append(_head(item, key, begin, file.tell()))
             tally += _tally(reading, len(lines))
     return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally)
+
+
+def _rejected(debate: Debate, faults: tuple[Rejection, ...]) -> Iterator[Rejection]:
+    """A debate whose reading is not sound is left out whole, each contribution of it counted."""
+    yield from faults
+    for contribution in debate.contributions:
+        yield Rejection("contribution", f"{debate.title}, {contribution.index}", "its debate did not pass the check")
 
 
 def _provisional_key(debate: Debate, repeats: Counter[Ref]) -> Ref:

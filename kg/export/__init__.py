@@ -15,7 +15,7 @@ from kg.export.rdf import EVERYTHING, Selection, write_dataset, write_jsonld, wr
 from kg.export.tables import write_tables
 from kg.store import Graph
 
-__all__ = ["EXPORTERS", "Exporter", "Selection", "export", "exporters"]
+__all__ = ["EVERYTHING", "EXPORTERS", "Exporter", "Selection", "export", "exporters"]
 
 Write = Callable[[Graph, Path, Selection], None]
 

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from kg.model import House
 from kg.register import tables
-from kg.register.names import displayed, has_honorific, is_peerage, plain, without_honorifics
+from kg.register.names import displayed, gender_of, has_honorific, is_peerage, plain, without_honorifics
 from kg.register.tables import (
     DATA,
     Constituency,
@@ -285,7 +285,9 @@ class Register:
         if not found and has_honorific(name):
             found = index.family.get(words, ())
         sitting = {seat.person for h in ([house] if house else House) for seat in self.sitting(h, on)}
-        return tuple(self.people[id_] for id_ in found if id_ in sitting)
+        gender = gender_of(name)
+        people = (self.people[id_] for id_ in found if id_ in sitting)
+        return tuple(person for person in people if not gender or person.gender in ("", gender))
 
     @lru_cache(DAYS)  # noqa: B019
     def _bearers(self, on: date) -> "Bearers":

@@ -67,6 +67,16 @@ def has_honorific(words: str) -> bool:
     return plain(words) != without_honorifics(words)
 
 
+def gender_of(words: str) -> str:
+    """Return the gender that an honorific says, "M" or "F", or "" where it says none.
+
+    >>> gender_of("Mrs Blackman"), gender_of("Sir Edward Leigh"), gender_of("Dr Wollaston")
+    ('F', 'M', '')
+    """
+    first = plain(words).partition(" ")[0]
+    return "F" if first in ("mrs", "ms", "miss", "dame") else "M" if first in ("mr", "sir") else ""
+
+
 def is_peerage(words: str) -> bool:
     """Tell whether a name is a peer's: "Lord Mandelson", "the Earl of Courtown"."""
     return bool(PEERAGE.match(plain(words)))

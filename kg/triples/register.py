@@ -138,7 +138,7 @@ def _titles(lines: Lines, register: Register) -> None:
 
 
 def _title_ref(title: OfficeTitle) -> str:
-    return f"office/{title.office}/title/{iris.slug(title.title)}"
+    return f"office/{title.office}/title/{iris.slug(title.title)}/{title.start.isoformat() if title.start else 'first'}"
 
 
 def _holdings(lines: Lines, register: Register) -> None:

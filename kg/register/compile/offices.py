@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import RegisterError
 from kg.iris import slug
 from kg.register.compile.departments import department_slugs
 from kg.register.compile.sources import table, whole, write
@@ -77,7 +78,9 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
         *_opposition(folder),
         *_chair_and_leaders(folder),
     ):
-        offices.setdefault(office.slug, office)
+        if office.slug in offices:
+            raise RegisterError("two offices have one slug", where=office.slug, mend="tell them apart by department")
+        offices[office.slug] = office
     _add_usual_titles(offices)
     ordered = sorted(offices.values(), key=lambda office: office.slug)
     write(
@@ -92,10 +95,15 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
         "office title kind start end source",
         [(o.slug, t, k, *o.titles[t, k]) for o in ordered for t, k in sorted(o.titles)],
     )
-    holdings = sorted(
-        {(h.person, o.slug, h.start, h.end, h.source) for o in ordered for h in o.holdings},
-        key=lambda row: (int(row[0]), row[2], row[1], row[3]),
-    )
+    longest: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for office in ordered:
+        for held in office.holdings:
+            key, end = (held.person, office.slug, held.start), held.end
+            if end and end <= held.start:
+                continue
+            if key not in longest or (end or "9999") > (longest[key][0] or "9999"):
+                longest[key] = (end, held.source)
+    holdings = sorted(((*key, *rest) for key, rest in longest.items()), key=lambda row: (int(row[0]), row[2], row[1]))
     write(into, "office_holdings", "person office start end source", holdings)
     return unmatched
 

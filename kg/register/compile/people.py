@@ -12,6 +12,7 @@ SNAPSHOTS = (
     ("2021-03-10", ("members-mnis-2021/mps.csv", "members-mnis-2021/lords.csv")),
 )
 RIGHT_HONOURABLE = re.compile(r"\bRt\.? Hon\b")
+Rows = dict[str, dict[str, str]]
 COUNSEL = re.compile(r"\b[QK]C\b")
 
 
@@ -29,6 +30,7 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
         if row["id_parliament"] and whole(row["id_parliament"]) not in {*members, *later}
     }
     ids = {row["mnis_id"]: row for row in table(folder, "members-crosswalk/person_ids.csv")}
+    numbers = _numbers_by_seat(folder, members)
     current = {row["ID"]: row for row in table(folder, "constituencies/oi-current-MPs-2026-06.csv")}
     families = _families(folder)
     ranks = _ranks(folder)
@@ -36,7 +38,7 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
     by_number: dict[str, str] = {}
     for id_ in sorted({*members, *later, *ministers}, key=int):
         known = ids.get(id_, {})
-        number = known.get("twfy_person_id") or current.get(id_, {}).get("TheyWorkForYou ID", "")
+        number = known.get("twfy_person_id") or current.get(id_, {}).get("TheyWorkForYou ID") or numbers.get(id_, "")
         if number:
             by_number[number] = id_
         name, gender, source = _who(id_, members, later, ministers)
@@ -67,7 +69,19 @@ def compile_people(folder: Path, into: Path) -> dict[str, str]:
     return by_number
 
 
-Rows = dict[str, dict[str, str]]
+def _numbers_by_seat(folder: Path, members: Rows) -> dict[str, str]:
+    """Return TheyWorkForYou's number by person, where seat, first day and surname fit one person alone."""
+    people: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in table(folder, "members-api-2024/house_membership_histories.csv"):
+        if row["house"] == "1.0" and row["id"] in members:
+            surname = plain(members[row["id"]]["nameDisplayAs"]).split()[-1]
+            people[plain(row["membershipFrom"]), row["startDate"], surname].add(row["id"])
+    fitting: dict[str, set[str]] = defaultdict(set)
+    for row in table(folder, "member-ids/everypolitician-2015-parlparse-data.csv"):
+        surname = plain(row["name"]).split()[-1:]
+        for person in people.get((plain(row["constituency"]), row["start_date"], "".join(surname)), ()):
+            fitting[person].add(row["id"])
+    return {person: numbers.pop() for person, numbers in fitting.items() if len(numbers) == 1}
 
 
 def _who(id_: str, members: Rows, later: Rows, ministers: Rows) -> tuple[str, str, str]:
@@ -136,7 +150,7 @@ def _compile_member_ids(folder: Path, into: Path, by_number: dict[str, str]) -> 
     """A member id is one person in one seat for one term; TheyWorkForYou named speakers by it before 2015."""
     pairs = {
         (member, number)
-        for number, terms in document(folder, "member-ids/member-ids-1997-2019.json").items()
+        for number, terms in sorted(document(folder, "member-ids/member-ids-1997-2019.json").items())
         for member in terms
         if member.isdigit()
     }

@@ -36,7 +36,7 @@ class Seat:
 def compile_seats(folder: Path, into: Path, constituencies: Mapping[str, Constituency]) -> list[Seat]:
     """Write seats.csv and corrections.csv. Raises RegisterError where a check on the whole does not hold."""
     corrections: list[tuple[str, ...]] = []
-    commons, lords = _rows(folder)
+    commons, lords = (list(_in_time(rows, corrections)) for rows in _rows(folder))
     matched = list(_matched(commons, constituencies, corrections))
     seats = [*_with_by_elections(folder, matched), *_merged(lords)]
     seats.sort(key=lambda s: (int(s.person), s.start, s.house))
@@ -60,6 +60,15 @@ def _rows(folder: Path) -> tuple[list[Seat], list[Seat]]:
         elif row["house"] == "2.0" and start:
             lords.append(Seat(who, LORDS, "", row["membershipFrom"], start, end))
     return commons, lords
+
+
+def _in_time(seats: list[Seat], corrections: list[tuple[str, ...]]) -> Iterator[Seat]:
+    """Set aside a seat that ends before it begins."""
+    for seat in seats:
+        if seat.end and seat.end <= seat.start:
+            corrections.append((seat.person, seat.constituency, seat.start, seat.end, "", "it ends before it begins"))
+        else:
+            yield seat
 
 
 def _matched(
@@ -143,7 +152,7 @@ def check_seats(seats: list[Seat], constituencies: Mapping[str, Constituency]) -
                 mend="match it by name and date",
             )
     for person, theirs in by_person.items():
-        for one, other in pairwise(theirs):
+        for one, other in pairwise(sorted(theirs, key=lambda seat: seat.start)):
             if not one.end or one.end > other.start:
                 raise RegisterError(
                     f"person {person} holds two seats on {other.start}", where="seats", mend="close one"
@@ -158,7 +167,7 @@ def compile_parties(folder: Path, into: Path) -> None:
     memberships = {
         (row["id"], row["party"], row["startDate"], row["endDate"], "members-api-2024")
         for row in table(folder, "members-api-2024/party_histories.csv")
-        if row["startDate"]
+        if row["startDate"] and (not row["endDate"] or row["startDate"] < row["endDate"])
     }
     known = {membership[0] for membership in memberships}
     for row in table(folder, "psephology/winners_2010-2026.csv"):
