@@ -78,8 +78,8 @@ def _numbers_by_seat(folder: Path, members: Rows) -> dict[str, str]:
             people[plain(row["membershipFrom"]), row["startDate"], surname].add(row["id"])
     fitting: dict[str, set[str]] = defaultdict(set)
     for row in table(folder, "member-ids/everypolitician-2015-parlparse-data.csv"):
-        surname = plain(row["name"]).split()[-1:]
-        for person in people.get((plain(row["constituency"]), row["start_date"], "".join(surname)), ()):
+        last = plain(row["name"]).rpartition(" ")[2]
+        for person in people.get((plain(row["constituency"]), row["start_date"], last), ()):
             fitting[person].add(row["id"])
     return {person: numbers.pop() for person, numbers in fitting.items() if len(numbers) == 1}
 

@@ -1,0 +1,136 @@
+"""Questions: what is refused, what is bound, in which form the answer comes; every shipped query answers."""
+
+import json
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.ask import answer_of, listed, written
+from kg.errors import QueryError, UsageError
+from kg.query import named_queries, plain, run, run_bounded, run_named
+from kg.store import Graph
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?where { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1/> { ?s ?q ?r } } }",
+        "SELECT * { { SELECT * { SERVICE\n<http://127.0.0.1/> { ?s ?p ?o } } } }",
+        "ASK { #comment\n SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "INSERT DATA { <x:a> <x:b> <x:c> }",
+        "PREFIX a: <x:> DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1/>",
+        "CLEAR ALL",
+        "DROP GRAPH <x:g>",
+    ],
+)
+def test_what_reaches_out_or_changes_is_refused(seed_graph: Graph, sparql: str) -> None:
+    with pytest.raises(QueryError):
+        run(seed_graph, sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'ASK { ?s ?p ?o FILTER(STR(?o) != "SERVICE <x> { }") }',
+        "ASK { ?service ?p ?o }",
+        "SELECT ?from WHERE { ?from a hkg:Person } LIMIT 1",
+        "ASK { <http://x.org/SERVICE> ?p ?o } # SERVICE",
+    ],
+)
+def test_a_word_is_no_keyword(seed_graph: Graph, sparql: str) -> None:
+    run(seed_graph, sparql)
+
+
+def test_the_default_graph_is_the_union_and_from_chooses(seed_graph: Graph) -> None:
+    def count(source: str) -> int:
+        return int(plain(run(seed_graph, f"SELECT (COUNT(*) AS ?n) {source} WHERE {{ ?s ?p ?o }}").rows[0][0]))
+
+    whole, vocabulary = count(""), count(f"FROM <{seed_graph.base}graph/vocabulary>")
+    assert whole == len(seed_graph) > vocabulary > 10_000
+    assert count("FROM <http://elsewhere.example/graph>") == 0
+
+
+def test_a_wrong_query_says_where(seed_graph: Graph) -> None:
+    with pytest.raises(QueryError, match="2:"):
+        run(seed_graph, "SELECT *\nWHER { ?s ?p ?o }")
+
+
+def test_a_query_is_ended_at_its_deadline(seed_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryError, match="no answer after"):
+        run_bounded(seed_path, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=1)
+    assert time.monotonic() - began < 5
+
+
+def test_a_limit_cuts_and_says_so(seed_graph: Graph) -> None:
+    answer = run(seed_graph, "SELECT ?s WHERE { ?s a hkg:Person }", limit=3)
+    assert len(answer.rows) == 3
+    assert answer.cut
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_every_shipped_query_answers_and_is_explained(seed_graph: Graph, name: str) -> None:
+    query = named_queries()[name]
+    assert query.title
+    assert query.description.endswith(".")
+    given = {"person": "Will Quince", "debate": "Regional Organised Crime Units"}
+    needed = {p: given[p] for p, (_, default) in query.parameters.items() if default is None}
+    answer = run_named(lambda sparql, bound: run(seed_graph, sparql, bound=bound), name, needed)
+    empty_here = {"speakers", "issues-by-constituency", "contributions-of"}
+    assert bool(answer.rows) != (name in empty_here)
+    assert "ORDER BY" in query.sparql
+
+
+@pytest.mark.parametrize(
+    "issue", ["county lines", "issue/county-lines", "https://w3id.org/hansard-kg/issue/county-lines"]
+)
+def test_a_parameter_is_a_label_a_path_or_an_iri(seed_graph: Graph, issue: str) -> None:
+    answer = run_named(lambda s, b: run(seed_graph, s, bound=b), "who-raised", {"issue": issue})
+    assert [row["position"] for row in answer] == ["6", "7", "7"]
+
+
+@pytest.mark.parametrize("issue", ['" } ; DROP ALL', "issue/> } #", "\\", "no such label"])
+def test_a_parameter_cannot_change_the_query(seed_graph: Graph, issue: str) -> None:
+    with pytest.raises((QueryError, ValueError)):
+        run_named(lambda s, b: run(seed_graph, s, bound=b), "who-raised", {"issue": issue})
+
+
+def test_unknown_names_and_parameters_are_said(seed_graph: Graph) -> None:
+    def ask(name: str, **given: str) -> None:
+        run_named(lambda s, b: run(seed_graph, s, bound=b), name, given)
+
+    with pytest.raises(QueryError, match="no query named"):
+        ask("nothing")
+    with pytest.raises(QueryError, match="has no parameter"):
+        ask("debates", colour="red")
+    with pytest.raises(QueryError, match="needs person"):
+        ask("contributions-of")
+
+
+def test_answers_are_written_in_the_standard_forms(seed_graph: Graph) -> None:
+    answer = run(seed_graph, "SELECT ?l ?n WHERE { ?m hkg:change ?n ; rdfs:label ?l }")
+    parsed = json.loads(written(answer, "json"))["results"]["bindings"][0]
+    assert parsed["n"] == {"type": "literal", "value": "-411", "datatype": "http://www.w3.org/2001/XMLSchema#decimal"}
+    assert written(answer, "csv") == "l,n\r\n411 fewer police officers,-411\r\n"
+    xml = ox.parse_query_results(written(answer, "xml").encode(), format=ox.QueryResultsFormat.XML)
+    assert [tuple(row) for row in xml] == list(answer.rows)
+    assert written(run(seed_graph, "ASK { ?s ?p ?o }"), "table") == "true\n"
+    triples = run(seed_graph, "CONSTRUCT WHERE { ?m hkg:change ?n }")
+    assert 'hkg:change "-411"^^xsd:decimal' in written(triples, "ttl")
+    with pytest.raises(UsageError):
+        written(triples, "csv")
+
+
+def test_one_query_is_asked_of_one_place(seed_path: Path) -> None:
+    with pytest.raises(UsageError):
+        answer_of(seed_path, None, None, None, None, {}, 5, None)
+    with pytest.raises(UsageError):
+        answer_of(None, None, "ASK {}", None, None, {}, 5, None)
+    with pytest.raises(QueryError, match="does not answer"):
+        answer_of(None, "http://127.0.0.1:9/sparql", "ASK {}", None, None, {}, 5, None)
+    assert len(list(listed())) == len(named_queries()) >= 15
