@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from kg.extract.forms import Found, WrittenForms, leftmost_longest
-from kg.extract.guards import Allowed, guards_of, part_of_longer_name
+from kg.extract.guards import Allowed, guards_of, names_an_office, part_of_longer_name
 from kg.extract.spans import of_one_or_many
 from kg.model import Contribution, Kind, Mention
 from kg.vocabulary import Concept, Vocabulary
@@ -28,6 +28,8 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     def stands(found: Found[Concept], text: str) -> bool:
         kinds = {concept.kind for concept in found.meanings}
         if kinds == {Kind.PLACE} and part_of_longer_name(text, found.begin, found.end):
+            return False
+        if kinds == {Kind.ISSUE} and names_an_office(text, found.begin):
             return False
         tests = [guards[found.form, kind] for kind in kinds if (found.form, kind) in guards]
         return all(test(text, found.begin, found.end) for test in tests)

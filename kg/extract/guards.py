@@ -16,6 +16,9 @@ TITLE_BEFORE = re.compile(
     r"\s(?:\w+\s)?of)\s$"
 )
 COMPASS_BEFORE = re.compile(r"\b(?:North|South|East|West|Mid|Central|Royal|Upper|Lower|New|Port|Saint|St\.?)\s$")
+OFFICE_BEFORE = re.compile(
+    r"\b(?:Minister|Secretary of State|Secretary|Commissioner)s? (?:for|of) (?:[A-Z][\w,]+ (?:and )?)*(?:the )?$"
+)
 NAME_BEFORE = re.compile(r"(?<![.!?:;\n])(?<!^)\s[A-Z][a-z’']+\s$")
 NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
 NAME_AFTER_ALLOWED = re.compile(
@@ -35,6 +38,15 @@ def part_of_longer_name(text: str, begin: int, end: int) -> bool:
     if TITLE_BEFORE.search(before) or COMPASS_BEFORE.search(before) or NAME_BEFORE.search(before):
         return True
     return bool(NAME_AFTER.match(text, end)) and not NAME_AFTER_ALLOWED.match(text, end)
+
+
+def names_an_office(text: str, begin: int) -> bool:
+    """Tell whether a capitalised form is the field of an office: "the Minister for Crime Prevention".
+
+    >>> names_an_office("the Minister for Crime Prevention", 17), names_an_office("the Minister on crime", 16)
+    (True, False)
+    """
+    return text[begin].isupper() and bool(OFFICE_BEFORE.search(text[max(0, begin - 60) : begin]))
 
 
 def guards_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], Allowed]:

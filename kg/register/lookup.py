@@ -306,7 +306,10 @@ class Register:
         return grouped(self.names, lambda name: name.person)
 
     def person_names(self, on: date) -> Mapping[str, tuple[str, ...]]:
-        """Return the full names of those who sit on a day, as they are written, each with the ids of its bearers."""
+        """Return the full names of those who sit on a day, as they are written, each with the ids of its bearers.
+
+        Members say "Lord Prior" of Lord Prior of Brampton too, so a peer bears the title without its place as well.
+        """
         found: dict[str, set[str]] = defaultdict(set)
         for house in House:
             for seat in self.sitting(house, on):
@@ -343,7 +346,7 @@ def _append(index: dict[str, tuple[str, ...]], key: str, id_: str) -> None:
 def written_names(name: str) -> set[str]:
     """Return how a name of two words or more stands in a text: as displayed, and without its honorific."""
     shown = displayed(name)
-    bare = shown.split()
+    bare = shown.partition(" of ")[0].split() if is_peerage(shown) else shown.split()
     while len(bare) > 2 and plain(bare[0]) in ("sir", "dame", "dr", "rev", "professor"):
         bare.pop(0)
     return {form for form in (shown, " ".join(bare)) if len(form.split()) > 1 and not form.startswith("Lord Bishop")}

@@ -88,3 +88,8 @@ def test_every_anchor_is_the_words_of_its_span(known: Knowledge) -> None:
     for mention in mentions_of(contribution, known):
         assert 0 <= mention.begin < mention.end <= len(text)
         assert text[mention.begin : mention.end].strip() == text[mention.begin : mention.end]
+
+
+def test_a_title_that_two_peers_share_is_not_guessed(known: Knowledge) -> None:
+    (mention,) = [m for words, m in read(known, "Yesterday Lord Prior spoke.", "2016-05-11") if words == "Lord Prior"]
+    assert (mention.status, mention.means, len(mention.candidates)) == (Status.AMBIGUOUS, None, 2)
