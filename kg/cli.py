@@ -48,7 +48,8 @@ def main() -> None:
 
 
 def stop(error: KgError) -> NoReturn:
-    err.print(f"kg: {error}", markup=False)
+    for line in (str(error), *error.also):
+        err.print(f"kg: {line}", markup=False)
     sys.exit(error.exit_code)
 
 

@@ -23,7 +23,7 @@ __all__ = [
 
 
 class KgError(Exception):
-    """Something that the user can mend: what failed, where, and what to do.
+    """Something that the user can mend: what failed, where, what to do; `also` are the like that failed besides.
 
     >>> str(SourceError("the file is empty", where="page.txt", mend="copy the page again"))
     'page.txt: the file is empty; copy the page again'
@@ -31,12 +31,14 @@ class KgError(Exception):
 
     exit_code = 1
 
-    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
-        super().__init__(what, where, mend)
-        self.what, self.where, self.mend = what, where, mend
+    def __init__(
+        self, what: str, *, where: str | None = None, mend: str | None = None, also: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(what, where, mend, also)
+        self.what, self.where, self.mend, self.also = what, where, mend, also
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.what, self.where, self.mend))
+        return (_rebuild, (type(self), self.what, self.where, self.mend, self.also))
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -44,9 +46,9 @@ class KgError(Exception):
         return " ".join(f"{place}{self.what}{advice}".split())
 
 
-def _rebuild(kind: type[KgError], what: str, where: str | None, mend: str | None) -> KgError:
+def _rebuild(kind: type[KgError], what: str, where: str | None, mend: str | None, also: tuple[str, ...]) -> KgError:
     """Make the error again on the other side of a process boundary."""
-    return kind(what, where=where, mend=mend)
+    return kind(what, where=where, mend=mend, also=also)
 
 
 class SourceError(KgError):

@@ -57,6 +57,12 @@ def test_bad_input_is_one_line_and_exit_1(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "a.kg").exists()
 
 
+def test_of_several_bad_sources_each_has_its_line(tmp_path: Path) -> None:
+    sources = [bad(tmp_path, name, content) for name, content in BAD.items()]
+    result = kg("build", *sources, "-o", str(tmp_path / "a.kg"))
+    assert (result.returncode, len(result.stderr.splitlines())) == (1, len(BAD))
+
+
 def test_paths_that_hold_nothing_are_said(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for source in (tmp_path / "folder", tmp_path / "absent", tmp_path / "*.none"):
@@ -68,7 +74,7 @@ def test_a_date_outside_the_register_names_nobody(tmp_path: Path) -> None:
     page = bad(tmp_path, "old.txt", b"Tea\n\nVolume 5: debated on Monday 4 May 1931\n\nI ask for tea.\n")
     assert kg("build", page, "-o", str(tmp_path / "a.kg")).returncode == 0
     shown = json.loads(kg("show", str(tmp_path / "a.kg"), "Tea", "--json").stdout)
-    assert shown[0]["contributions"][0]["reasons"] == ["the register does not cover 1931-05-04"]
+    assert shown[0]["contributions"][0]["reasons"] == ["is of 1931-05-04, which the register does not cover"]
 
 
 @pytest.mark.parametrize(

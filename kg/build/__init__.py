@@ -22,7 +22,7 @@ from kg.build.load import Renaming, duplicates, entries_of, kept_lines, moved, o
 from kg.build.parts import Part, Tally, make_part
 from kg.build.plan import Entry, Plan, plan
 from kg.build.stored import stored_entries
-from kg.errors import KgError, SourceError
+from kg.errors import GraphError, KgError, SourceError
 from kg.extract import Knowledge
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents
@@ -80,11 +80,11 @@ def build(
     documents = [d for d in found if isinstance(d, Document)]
     failures = [str(error) for error in found if isinstance(error, KgError)]
     with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
-        parts: list[Part] = []
-        for made in _make_parts(documents, Path(folder), workers, tuple(vocabulary), base, progress):
-            (parts if isinstance(made, Part) else failures).append(made)  # type: ignore[arg-type]
+        made = _make_all(documents, Path(folder), workers, tuple(vocabulary), base, progress)
+        parts = [one for one in made if isinstance(one, Part)]
+        failures += [one for one in made if isinstance(one, str)]
         if not parts:
-            raise SourceError(failures[0] if failures else "no source was given", mend=_and_others(failures))
+            raise SourceError(failures[0] if failures else "no source was given", also=tuple(failures[1:]))
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         with writing(Path(out), base) as writer:
             chosen = _write(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
@@ -100,14 +100,26 @@ def build(
     )
 
 
-def _and_others(failures: Sequence[str]) -> str | None:
-    return f"{len(failures) - 1} more could not be read either" if len(failures) > 1 else None
-
-
 @cache
 def knowledge(vocabulary: tuple[Path, ...] = ()) -> Knowledge:
     """Load the register and the vocabulary, with the user's own Turtle files."""
     return Knowledge(load_register(), load_vocabulary(vocabulary))
+
+
+def _make_all(
+    documents: Sequence[Document],
+    folder: Path,
+    workers: int,
+    vocabulary: tuple[Path, ...],
+    base: str,
+    progress: Progress | None,
+) -> list[Part | str]:
+    """Return the part of each document, or why there is none. Raises GraphError where the working disk is full."""
+    try:
+        return list(_make_parts(documents, folder, workers, vocabulary, base, progress))
+    except OSError as error:
+        what = f"the working files cannot be written: {error.strerror or error}"
+        raise GraphError(what, where=str(folder), mend="free space, or name another folder in TMPDIR") from error
 
 
 def _make_parts(

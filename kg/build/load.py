@@ -11,7 +11,6 @@ from kg.model import Ref
 from kg.triples import Origin, also_quads, provenance_quads
 from kg.triples.nquads import Lines, term, text, web_address
 
-
 Id = tuple[bool, str, Ref]
 
 

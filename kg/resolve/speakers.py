@@ -25,7 +25,9 @@ def attribute_named(contribution: Contribution, register: Register) -> Attributi
     if person:
         return _stated("person-id", person, printed, on, register)
     if not register.covers(contribution.venue.house, on):
-        return Attribution(Status.UNKNOWN, "outside-coverage", constraints=(f"the register does not cover {on}",))
+        return Attribution(
+            Status.UNKNOWN, "outside-coverage", constraints=(f"is of {on}, which the register does not cover",)
+        )
     return _by_words(contribution, printed, register)
 
 
@@ -38,7 +40,7 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
         if len(left) == 1:
             return _stated("name-given", register.people[left.pop()], printed, on, register)
         if bearers:
-            return _open("name-shared", left or bearers, f"named “{printed.name}”", role)
+            return _open("name-shared", left or bearers, f"is printed as “{printed.name}”", role)
     elif role:
         holders = {h.person for ref in role for h in register.office_holders(ref.removeprefix("office/"), on)}
         sitting = {seat.person for seat in register.sitting(contribution.venue.house, on)}
@@ -47,7 +49,7 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
             return Attribution(Status.INFERRED, "office-title", person_ref(person), role[0], constraints=_held(printed))
         return _open("office-title", holders & sitting, f"speaks as “{printed.office}”", role)
     named = printed.name or printed.office or printed.identifier or "nobody"
-    reason = f"“{named}” is not in the register on {on}"
+    reason = f"is printed as “{named}”, whom the register does not have on {on}"
     return Attribution(
         Status.UNKNOWN,
         "name-not-in-register",

@@ -73,11 +73,11 @@ def _judge(
     register, house = known.register, debate.venue.house
     if not register.covers(house, debate.date):
         return Attribution(
-            Status.UNKNOWN, "outside-coverage", constraints=(f"the register does not cover {debate.date}",)
+            Status.UNKNOWN, "outside-coverage", constraints=(f"is of {debate.date}, which the register does not cover",)
         )
     constraints = list(_constraints(debate, at, mentions, known, answering))
     if not constraints:
-        return Attribution(Status.UNKNOWN, "no-evidence", constraints=("nothing in the words says who speaks",))
+        return Attribution(Status.UNKNOWN, "no-evidence", constraints=("says nothing of who speaks",))
     left = frozenset(seat.person for seat in register.sitting(house, debate.date))
     for constraint in constraints:
         left &= constraint.people
