@@ -13,9 +13,19 @@ from kg.errors import FormError
 from kg.model import Debate, Rejection
 from kg.read import page, twfy_xml
 from kg.read.documents import Document, find_documents
-from kg.read.twfy_xml import version_of
+from kg.read.twfy_xml import redirects_of, version_of
 
-__all__ = ["READERS", "Document", "Reader", "find_documents", "read", "reader_for", "readers", "version_of"]
+__all__ = [
+    "READERS",
+    "Document",
+    "Reader",
+    "find_documents",
+    "read",
+    "reader_for",
+    "readers",
+    "redirects_of",
+    "version_of",
+]
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def find_documents(sources: Iterable[str | Path]) -> Iterator[Document | KgError
     paths: dict[Path, Path] = {}
     for source in sources:
         try:
-            paths.update((path.resolve(), path) for path in _files(source))
+            for path in _files(source):
+                paths[path.resolve()] = min(path, paths.get(path.resolve(), path))
         except SourceError as error:
             errors.append(error)
     seen: set[str] = set()

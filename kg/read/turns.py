@@ -43,3 +43,17 @@ class OralTurns:
             self.answering.add(speaker)
             return Turn.ANSWER, False
         return (Turn.QUESTION, True) if "?" in text else (Turn.CONTRIBUTION, False)
+
+
+STATEMENT = re.compile(
+    r"With permission,? (?:Mr|Madam) (?:Deputy )?Speaker,? I (?:will|shall|should like to|would like to) make a"
+)
+
+
+def opening_turn(text: str) -> Turn:
+    """Return what the opening words say a turn is, outside oral questions; a contribution where they do not say."""
+    if text.startswith(("(Urgent Question)", "To ask ")):
+        return Turn.QUESTION
+    if text.startswith(("On a point of order", "Further to that point of order")):
+        return Turn.POINT_OF_ORDER
+    return Turn.STATEMENT if STATEMENT.match(text) else Turn.CONTRIBUTION

@@ -1,21 +1,24 @@
 """TheyWorkForYou's XML of a day (ParlParse, `<publicwhip>`): one debate a heading, one contribution a speech.
 
-Entities are not resolved by the parser: those of the document's own list that HTML knows become characters, any
-other is refused. `<phrase>` marks fall away; their words stay.
+A speech with a speaker is a contribution, whoever it is ("Hon. Members" too); one with `nospeaker` is procedure.
+`<phrase>` marks fall away; their words stay. A continuation ("Continuation Speech": the speaker goes on after an
+intervention) is a contribution of its own, of the kind that it continues.
+
+A minor heading belongs to the major one above it. Oral questions hold the major headings after them, for as long as
+the words below a heading are those that open a department's questions ("The Secretary of State was asked—"); what
+no question on the order paper opens is none of them, though the file may list it below (a statement that follows).
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from lxml import etree
-
 from kg.errors import FormError
 from kg.model import Contribution, Debate, Printed, Procedure, Rejection, Turn, Venue
 from kg.read.documents import Document
-from kg.read.turns import OralTurns
+from kg.read.elements import Element, elements, holds, words_of, words_of_part
+from kg.read.turns import OralTurns, opening_turn
 from kg.read.words import joined, numbered, paragraph
 
 IDENTIFIER = re.compile(r"uk\.org\.publicwhip/(?P<type>\w+)/(?P<date>\d{4}-\d{2}-\d{2})(?P<version>[a-z]*)\.")
@@ -29,6 +32,8 @@ VENUES = {
     "lordswrans": Venue.LORDS_WRITTEN,
     "lordswms": Venue.LORDS_WRITTEN,
 }
+WRITTEN = (Venue.COMMONS_WRITTEN, Venue.LORDS_WRITTEN)
+LORDS_PAGE = re.compile(r"/(?:ldhansrd|Lords)/")
 TURNS = {
     "Question": Turn.QUESTION,
     "SupplementaryQuestion": Turn.QUESTION,
@@ -40,157 +45,102 @@ TURNS = {
     "Other": Turn.CONTRIBUTION,
 }
 HEADINGS = ("oral-heading", "major-heading", "minor-heading")
-TOP = (*HEADINGS, "speech", "division", "gidredirect")
-IN_THE_CHAIR = re.compile(r"\s*[-–—]?\s*\[[^\]]*in the Chair\]\s*$", re.IGNORECASE)
+SPOKEN = ("speech", "ques", "reply")
+TAGS = frozenset((*HEADINGS, *SPOKEN, "division", "gidredirect"))
+CHAIR_AFTER = re.compile(r"\s*[-–—]?\s*(?P<chair>\[[^\]]*in the Chair\])\s*$", re.IGNORECASE)
+CHAIR_BEFORE = re.compile(r"^(?P<chair>\[[^\]]*in the Chair\])\s*[-–—]\s*", re.IGNORECASE)
 WAS_ASKED = re.compile(r"\bw(?:as|ere) asked\s*[—–-]*\s*$")
-NOBODY = re.compile(r"^(?:\(?unknown\)?|uk\.org\.publicwhip/(?:person|member)/(?:unknown|0))?$")
-BLOCK = 1 << 16
+NOBODY = re.compile(r"^(?:\(?unknown\)?|uk\.org\.publicwhip/(?:person|member|lord)/(?:unknown|0))?$")
 
 
 def recognises(head: bytes) -> bool:
-    return b"<publicwhip" in head
+    return b"<publicwhip" in head or b"<\0p\0u\0b\0l\0i\0c\0w\0h\0i\0p" in head
 
 
 def read_twfy_xml(document: Document) -> Iterator[Debate | Rejection]:
     """Yield the debates of a day in the order of the document, each when its last speech is read.
 
-    Raises FormError where the XML is broken (nothing after the break is lost quietly: the document is refused),
-    declares entities of its own making, or names no date.
+    A version that a later one has replaced whole holds only redirections: it is one rejection. Raises FormError
+    where the XML is broken, declares entities of its own making, or names no date: the document is refused whole.
     """
-    redirects = _redirects(document)
-    day = _Day(document, redirects)
-    for element in _elements(document):
-        if element.tag in HEADINGS:
-            yield from day.close()
-            day.begin(element)
-        elif element.tag == "division":
-            yield Rejection("division", element.get("id", "a division"), "divisions are not read yet")
-        elif element.tag == "speech":
-            rejection = day.add(element)
-            if rejection:
-                yield rejection
+    former: dict[str, list[str]] = {}
+    for old, new in redirects_of(document):
+        former.setdefault(new, []).append(old)
+    day = _Day(document, former)
+    rejected = 0
+    for element in elements(document, TAGS):
+        for item in day.take(element):
+            rejected += isinstance(item, Rejection)
+            yield item
     yield from day.close()
-    if not day.ordinal:
+    if former and not day.ordinal:
+        yield Rejection("version", document.path.name, "a later version of the day holds all of it")
+    elif not day.ordinal and not rejected:
         raise FormError("holds no heading and no speech", where=str(document.path), mend="give a whole day's file")
 
 
-def _elements(document: Document) -> Iterator[etree._Element]:
-    """Yield each heading, speech and division, and let go of it afterwards."""
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=TOP,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    with document.open() as file:
-        try:
-            while block := file.read(BLOCK):
-                parser.feed(block)
-                for _, element in parser.read_events():
-                    if isinstance(element, etree._Element):
-                        yield element
-                        _let_go(element)
-            parser.close()
-        except (etree.XMLSyntaxError, ValueError) as error:
-            what = f"broken XML: {str(error).split(chr(10))[0]}"
-            raise FormError(what, where=str(document.path), mend="download the file again") from error
-
-
-def _let_go(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _redirects(document: Document) -> dict[str, list[str]]:
-    """Return the former ids of each id that the document redirects to."""
-    redirects: dict[str, list[str]] = {}
-    with document.open() as file:
-        if not any(b"gidredirect" in line for line in file):
-            return redirects
-    for element in _elements(document):
+def redirects_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield each former id and the id that it is redirected to, as the document says."""
+    if not holds(document, b"gidredirect"):
+        return
+    for element in elements(document, TAGS):
         if element.tag == "gidredirect":
-            redirects.setdefault(element.get("newgid", ""), []).append(element.get("oldgid", ""))
-    return redirects
+            yield element.get("oldgid", ""), element.get("newgid", "")
 
 
-def text_of(element: etree._Element, document: Document) -> str:
-    """Return the words of an element and all in it; a named character becomes that character."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag is etree.Entity:
-            name = child.text or ""
-            if html.unescape(name) == name:
-                raise FormError(f"uses the entity {name}", where=str(document.path), mend="give plain characters")
-            parts.append(html.unescape(name))
-        else:
-            parts.append(text_of(child, document))
-        parts.append(child.tail or "")
-    return "".join(parts)
+def version_of(debate: Debate) -> str | None:
+    """Return the letter of the version of a day's file, which stands in its ids: the highest letter wins.
+
+    >>> ids = ("uk.org.publicwhip/debate/2020-12-14b.9.3",)
+    >>> version_of(Debate(Venue.COMMONS, date(2020, 12, 14), "County Lines", 1, identifiers=ids))
+    'b'
+    """
+    matches = (IDENTIFIER.match(identifier) for identifier in debate.identifiers)
+    return next((match["version"] or None for match in matches if match), None)
 
 
 @dataclass
 class _Open:
     """A debate whose speeches are still coming."""
 
-    element_id: str
-    title: str
     level: str
+    title: str
+    venue: Venue
+    date: date
+    identifiers: tuple[str, ...]
     column: str | None
     url: str | None
     contributions: list[Contribution] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
     turns: OralTurns | None = None
+    asks: bool = False
 
 
 class _Day:
     """The state of one document: which debate is open, and which debates contain it."""
 
-    def __init__(self, document: Document, redirects: dict[str, list[str]]) -> None:
-        self.document, self.redirects = document, redirects
+    def __init__(self, document: Document, former: dict[str, list[str]]) -> None:
+        self.document, self.former = document, former
         self.ordinal = 0
         self.oral: int | None = None
         self.major: int | None = None
         self.asked = False
-        self.open: _Open | None = None
-        self.venue, self.date = Venue.COMMONS, date.min
+        self.typed = False
         self.answering: set[str] = set()
+        self.open: _Open | None = None
 
-    def begin(self, heading: etree._Element) -> None:
-        title = paragraph(text_of(heading, self.document))
-        title = IN_THE_CHAIR.sub("", title) or title
-        self._placed(heading.get("id", ""))
-        level = heading.tag.removesuffix("-heading")
-        self.open = _Open(
-            heading.get("id", ""),
-            title or "Untitled",
-            level,
-            heading.get("colnum") or None,
-            heading.get("url") or None,
-        )
-
-    def _placed(self, identifier: str) -> None:
-        match = IDENTIFIER.match(identifier)
-        if not match:
-            raise FormError(
-                f"the id {identifier!r} names no date",
-                where=str(self.document.path),
-                mend="give a whole file",
-            )
-        try:
-            self.date = date.fromisoformat(match["date"])
-        except ValueError as error:
-            raise FormError(
-                f"{match['date']} is no date", where=str(self.document.path), mend="mend the ids"
-            ) from error
-        if match["type"] not in VENUES:
-            raise FormError(f"{match['type']!r} is no sitting that is read", where=str(self.document.path))
-        self.venue = VENUES[match["type"]]
+    def take(self, element: Element) -> Iterator[Debate | Rejection]:
+        """Take in the next element; yield the debate that it ends, or why it is not carried over."""
+        where = element.get("id") or str(element.tag)
+        if element.tag in HEADINGS:
+            yield from self.close()
+            self.open = self._begun(element)
+        elif element.tag in SPOKEN:
+            yield from self._add(element)
+        elif element.tag == "division":
+            yield Rejection("division", where, "divisions are not read yet")
+        elif element.tag not in TAGS:
+            yield Rejection("element", where, f"<{element.tag}> is none of the form's own elements")
 
     def close(self) -> Iterator[Debate]:
         """Yield the open debate. Whether a major heading is one of the oral questions shows in its first words."""
@@ -198,122 +148,157 @@ class _Day:
             return
         done, self.open = self.open, None
         self.ordinal += 1
-        parent = self._parent(done)
         yield Debate(
-            venue=self.venue,
-            date=self.date,
+            venue=done.venue,
+            date=done.date,
             title=done.title,
             ordinal=self.ordinal,
             contributions=tuple(done.contributions),
             procedures=tuple(done.procedures),
-            parent=parent,
-            identifiers=self._identifiers(done.element_id),
+            parent=self._parent(done),
+            identifiers=done.identifiers,
             column=done.column,
             url=done.url,
         )
 
     def _parent(self, done: _Open) -> int | None:
+        if done.level == "minor":
+            self._leave_questions(done)
+            return self.major
         if done.level == "oral":
             self.oral, self.major, self.asked = self.ordinal, None, False
             return None
-        if done.level == "major":
-            asked = any(WAS_ASKED.search(procedure.text) for procedure in done.procedures)
-            if not asked:
-                self.oral = None
-            self.major, self.asked = self.ordinal, asked and self.oral is not None
-            self.answering = set()
-            return self.oral
-        return self.major
+        if not any(WAS_ASKED.search(procedure.text) for procedure in done.procedures):
+            self.oral = None
+        self.major, self.asked, self.answering = self.ordinal, self.oral is not None, set()
+        return self.oral
 
-    def add(self, speech: etree._Element) -> Rejection | None:
-        """Add a speech to the open debate; return the reason where it is not carried over."""
-        if self.open is None:
-            self._placed(speech.get("id", ""))
-            self.open = _Open(speech.get("id", ""), "Untitled", "major", speech.get("colnum") or None, None)
-        identifiers = self._identifiers(speech.get("id", ""))
-        text = joined(text_of(part, self.document) for part in _paragraphs(speech))
+    def _leave_questions(self, done: _Open) -> None:
+        """Words below a department that no question on the order paper opens are none of its questions."""
+        if self.asked and done.contributions and not done.asks:
+            self.asked, self.oral, self.major = False, None, None
+
+    def _begun(self, element: Element) -> _Open:
+        venue, on = _sitting(element, self.document)
+        title, chair = _title(element, self.document)
+        column = element.get("colnum") or None
+        begun = _Open(
+            level=str(element.tag).removesuffix("-heading") if element.tag in HEADINGS else "major",
+            title=title,
+            venue=venue,
+            date=on,
+            identifiers=self._identifiers(element),
+            column=column,
+            url=element.get("url") or None,
+        )
+        begun.procedures.extend(Procedure(words, column) for words in chair)
+        return begun
+
+    def _add(self, speech: Element) -> Iterator[Rejection]:
+        """Add a speech to the open debate, or yield why it is not carried over."""
+        spoken = speech.get("nospeaker") != "true" and bool(speech.get("speakername") or speech.get("speakeroffice"))
+        text = joined(_paragraphs(speech, self.document))
         if not text:
-            what = "procedure" if speech.get("nospeaker") else "contribution"
-            return Rejection(what, speech.get("id", "a speech"), "it holds no words")
-        column, time = speech.get("colnum") or None, clock(speech.get("time"))
-        if speech.get("nospeaker") == "true" or not (speech.get("speakername") or speech.get("speakeroffice")):
-            if speech.get("speakername"):
-                text = f"{speech.get('speakername')} {text}"
-            self.open.procedures.append(Procedure(text, column, time, identifiers))
-            return None
-        self.open.contributions.append(self._contribution(speech, text, column, time, identifiers))
-        return None
+            what = "contribution" if spoken else "procedure"
+            yield Rejection(what, speech.get("id") or "a speech", "it holds no words")
+            return
+        debate = self.open = self.open or self._begun(speech)
+        if spoken:
+            debate.contributions.append(self._contribution(debate, speech, text))
+        else:
+            debate.procedures.append(self._procedure(speech, text))
 
-    def _contribution(
-        self,
-        speech: etree._Element,
-        text: str,
-        column: str | None,
-        time: str | None,
-        identifiers: tuple[str, ...],
-    ) -> Contribution:
-        assert self.open is not None
-        printed = _printed(speech)
-        number, uin, text = numbered(text)
+    def _procedure(self, speech: Element, text: str) -> Procedure:
+        words = " ".join(filter(None, (speech.get("speakername"), text)))
+        return Procedure(words, speech.get("colnum") or None, clock(speech.get("time")), self._identifiers(speech))
+
+    def _contribution(self, debate: _Open, speech: Element, text: str) -> Contribution:
+        number, uin, words = numbered(text)
         number = speech.get("oral-qnum") or number
         uin = next((p.get("qnum") for p in speech.iter("p") if p.get("qnum")), None) or uin
-        turn, supplementary = self._turn(speech, printed, text, asks=bool(uin or number))
+        printed, asks = _printed(speech), bool(number or uin)
+        debate.asks = debate.asks or asks
+        turn, supplementary = self._turn(debate, speech, printed, words, asks=asks)
         return Contribution(
-            index=len(self.open.contributions) + 1,
-            venue=self.venue,
-            date=self.date,
+            index=len(debate.contributions) + 1,
+            venue=debate.venue,
+            date=debate.date,
             turn=turn,
-            text=text,
+            text=words,
             printed=printed,
             supplementary=supplementary,
-            column=column,
-            time=time,
+            column=speech.get("colnum") or None,
+            time=clock(speech.get("time")),
             question_number=number,
             uin=uin,
-            identifiers=identifiers,
+            identifiers=self._identifiers(speech),
             url=speech.get("url") or None,
         )
 
-    def _turn(self, speech: etree._Element, printed: Printed, text: str, asks: bool) -> tuple[Turn, bool]:
-        """The file's own type of a speech, else in oral questions who asks and who answers."""
-        assert self.open is not None
+    def _turn(self, debate: _Open, speech: Element, printed: Printed, text: str, *, asks: bool) -> tuple[Turn, bool]:
+        """The file's own type of a speech, where it gives any; else in oral questions who asks and who answers."""
         said = (speech.get("type") or "").split(" ")[-1]
+        self.typed = self.typed or said in TURNS
         if said in TURNS:
             return TURNS[said], said == "SupplementaryQuestion"
-        if not (self.asked and self.open.level == "minor"):
+        if speech.tag != "speech":
+            return (Turn.QUESTION if speech.tag == "ques" else Turn.ANSWER), False
+        if debate.venue in WRITTEN:
+            return Turn.STATEMENT, False
+        if self.typed or not (self.asked and debate.asks):
             return opening_turn(text), False
-        if self.open.turns is None:
-            self.open.turns = OralTurns(self.answering)
-        return self.open.turns.next(printed.identifier or printed.name or "", printed.office, text, asks)
+        debate.turns = debate.turns or OralTurns(self.answering)
+        return debate.turns.next(printed.identifier or printed.name or "", printed.office, text, asks)
 
-    def _identifiers(self, identifier: str) -> tuple[str, ...]:
-        return (identifier, *sorted(self.redirects.get(identifier, ()))) if identifier else ()
-
-
-def opening_turn(text: str) -> Turn:
-    """Return what the opening words say a turn is, outside oral questions."""
-    if text.startswith(("(Urgent Question)", "To ask ")):
-        return Turn.QUESTION
-    if re.match(
-        r"With permission,? (?:Mr|Madam) (?:Deputy )?Speaker,? I (?:will|shall|should like to|would like to) make a",
-        text,
-    ):
-        return Turn.STATEMENT
-    if text.startswith(("On a point of order", "Further to that point of order")):
-        return Turn.POINT_OF_ORDER
-    return Turn.CONTRIBUTION
+    def _identifiers(self, element: Element) -> tuple[str, ...]:
+        own = element.get("id")
+        return (own, *sorted(self.former.get(own, ()))) if own else ()
 
 
-def _paragraphs(speech: etree._Element) -> Iterator[etree._Element]:
-    """Yield what holds the words: paragraphs, and the rows of tables."""
+def _sitting(element: Element, document: Document) -> tuple[Venue, date]:
+    """Return where and when, as the id says. Written Lords ids of 2009 do not say which House; their page does."""
+    identifier = element.get("id") or ""
+    match = IDENTIFIER.match(identifier)
+    if not match:
+        raise _refused(document, f"the id {identifier!r} names no date")
+    if match["type"] not in VENUES:
+        raise _refused(document, f"{match['type']!r} is no sitting that is read")
+    venue = VENUES[match["type"]]
+    if venue in WRITTEN and LORDS_PAGE.search(element.get("url") or ""):
+        venue = Venue.LORDS_WRITTEN
+    try:
+        return venue, date.fromisoformat(match["date"])
+    except ValueError as error:
+        raise _refused(document, f"{match['date']} is no day of the calendar") from error
+
+
+def _refused(document: Document, what: str) -> FormError:
+    return FormError(what, where=str(document.path), mend="give a day's file as TheyWorkForYou publishes it")
+
+
+def _title(element: Element, document: Document) -> tuple[str, tuple[str, ...]]:
+    """Return the title of a heading, and the note of who is in the Chair where it carries one besides."""
+    words = paragraph(words_of(element, document)) if element.tag in HEADINGS else ""
+    for pattern in (CHAIR_AFTER, CHAIR_BEFORE):
+        match = pattern.search(words)
+        if match and match.group() != words:
+            return pattern.sub("", words), (match["chair"],)
+    return words or "Untitled", ()
+
+
+def _paragraphs(speech: Element, document: Document) -> Iterator[str]:
+    """Yield the words of a speech by paragraph; a row of a table is one."""
+    yield speech.text or ""
     for child in speech:
         if child.tag == "table":
-            yield from child.iter("tr")
-        elif isinstance(child.tag, str):
-            yield child
+            for row in child.iter("tr"):
+                yield " ".join(words_of(cell, document) for cell in row)
+        else:
+            yield words_of_part(child, document)
+        yield child.tail or ""
 
 
-def _printed(speech: etree._Element) -> Printed:
+def _printed(speech: Element) -> Printed:
     identifier = speech.get("person_id") or speech.get("speakerid") or ""
     return Printed(
         name=speech.get("speakername") or None,
@@ -325,16 +310,8 @@ def _printed(speech: etree._Element) -> Printed:
 def clock(words: str | None) -> str | None:
     """Return a time of day as it is written everywhere else.
 
-    >>> clock("009:35:00"), clock("")
+    >>> clock("009:35:00"), clock("unknown")
     ('09:35:00', None)
     """
     match = re.match(r"0*(\d{1,2}):(\d\d)(?::(\d\d))?$", words or "")
     return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}" if match else None
-
-
-def version_of(debate: Debate) -> str | None:
-    """Return the letter of the version of a day's file, which stands in its ids."""
-    for identifier in debate.identifiers:
-        if match := IDENTIFIER.match(identifier):
-            return match["version"] or None
-    return None

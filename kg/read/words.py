@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 SPACES = re.compile(r"\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff\u200b]")
-NUMBER = re.compile(r"^(?P<number>T?\d{1,3})\.\s+(?=\S)")
-UIN = re.compile(r"\s*[\[(](?P<uin>(?:HL)?\d{2,7})[\])]\s*$")
+NUMBER = re.compile(r"^(?P<number>[TQ]?\d{1,3})\.\s+(?=\S)")
+UIN = re.compile(r"\s*[\[(](?P<uin>HL ?\d{1,5}|\d{5,7})[\])]\s*(?:\[[RV]\]\s*)?$")
+ORDER_PAPER = re.compile(r"(?:To ask|What|Whether|How|If|When|Which|Who|Why|Where)\b")
 
 
 def paragraph(words: str) -> str:
@@ -26,14 +27,23 @@ def joined(paragraphs: Iterable[str]) -> str:
 def numbered(text: str) -> tuple[str | None, str | None, str]:
     """Return question number, UIN and the words alone of a question as the order paper prints it.
 
+    A number counts as one where a UIN stands too, or the words go on as a question does; so does a topical "T3".
+    Otherwise it is part of what is said, and stays.
+
     >>> numbered("3. What assessment she has made of crime. (903995)")
     ('3', '903995', 'What assessment she has made of crime.')
+    >>> numbered("1. A duty on the police. That is the first of my points.")
+    (None, None, '1. A duty on the police. That is the first of my points.')
     """
     first, *rest = text.split("\n")
-    number = NUMBER.match(first)
-    if number:
-        first = first[number.end() :]
     uin = UIN.search(first)
     if uin:
         first = first[: uin.start()]
+    number = NUMBER.match(first)
+    if number and (uin or not number["number"].isdigit() or ORDER_PAPER.match(first, number.end())):
+        first = first[number.end() :]
+    else:
+        number = None
+    if not first:
+        return None, None, text
     return number and number["number"], uin and uin["uin"], "\n".join([first, *rest])

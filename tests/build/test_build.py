@@ -109,8 +109,12 @@ def test_one_debate_in_two_forms_is_one_and_takes_the_better_text(tmp_path: Path
 
 def test_a_title_repeated_that_day_is_numbered_by_column_and_never_by_arguments(tmp_path: Path) -> None:
     first, second = (tmp_path / name for name in ("z.txt", "a.txt"))
-    first.write_text("Badgers\n\nVolume 640: debated on Thursday 24 May 2018\n\nThe first has a hundred setts.\n", "utf-8")
-    second.write_text("Badgers\n\nVolume 640: debated on Thursday 24 May 2018\n\nThe second has none at all.\n", "utf-8")
+    first.write_text(
+        "Badgers\n\nVolume 640: debated on Thursday 24 May 2018\n\nThe first has a hundred setts.\n", "utf-8"
+    )
+    second.write_text(
+        "Badgers\n\nVolume 640: debated on Thursday 24 May 2018\n\nThe second has none at all.\n", "utf-8"
+    )
     build([first, second], tmp_path / "once.kg", generated=MOMENT)
     for name, order in (("steps.kg", (first, second)), ("other.kg", (second, first))):
         for page in order:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import FormError
-from kg.model import Debate, Turn, Venue
+from kg.model import Debate, Rejection, Turn, Venue
 from kg.read import find_documents, read, reader_for
 
 PAGES = Path(__file__).parent / "pages"
@@ -141,3 +141,51 @@ def test_pages_that_the_web_gave(samples: Path) -> None:
     (written,) = debates(pages / "twfy-wrans-2018-11-01.187084.h-ROCU-Finance.txt")
     assert written.venue is Venue.COMMONS_WRITTEN
     assert [c.turn for c in written.contributions] == [Q, A]
+
+
+def test_a_turn_keeps_its_column_and_time(tmp_path: Path) -> None:
+    page = (
+        "Crime\n\nVolume 640: debated on Monday 4 June 2018\n\nColumn 12\n\n2.36 pm\n\n1. What steps he is taking. (905601)\n\n"
+        "We have new powers.\n\n[Col. 13]\n\nWill the Minister meet me?\n"
+    )
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    (debate,) = debates(tmp_path / "page.txt")
+    assert [(c.column, c.time) for c in debate.contributions] == [
+        ("12", "14:36:00"),
+        ("12", "14:36:00"),
+        ("13", "14:36:00"),
+    ]
+
+
+def test_a_name_without_words_is_rejected_and_said(tmp_path: Path) -> None:
+    page = (PAGES / "with-names.txt").read_text("utf-8").removesuffix("Order. We must move on.\n")
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    (document,) = find_documents([tmp_path / "page.txt"])
+    rejection, debate = read(document)
+    assert isinstance(rejection, Rejection)
+    assert rejection.where == "Rural Crime: Mr Speaker"
+    assert isinstance(debate, Debate)
+    assert len(debate.contributions) == 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. A duty on the police. That is the first of my points.",
+        "It was settled by the Act of that year. (1998)",
+        "(903995)",
+    ],
+)
+def test_a_number_that_is_no_questions_stays_in_the_words(tmp_path: Path, words: str) -> None:
+    (tmp_path / "page.txt").write_text(f"Crime\n\nVolume 640: debated on Monday 4 June 2018\n\n{words}\n", "utf-8")
+    (debate,) = debates(tmp_path / "page.txt")
+    assert debate.contributions[0].text == words
+
+
+def test_words_before_the_first_title_are_rejected_and_said(tmp_path: Path, seed: Path) -> None:
+    (tmp_path / "page.txt").write_text("Words of another debate.\n\n" + seed.read_text("utf-8"), "utf-8")
+    (document,) = find_documents([tmp_path / "page.txt"])
+    rejection, debate = read(document)
+    assert isinstance(rejection, Rejection)
+    assert rejection.where == "Words of another debate."
+    assert [debate] == debates(seed)

@@ -56,6 +56,7 @@ def test_nobodys_words_are_procedure_and_what_is_left_out_is_said(items: list[De
     assert [p.text for d in debates for p in d.procedures] == [
         "The Secretary of State was asked—",
         "Several hon. Members rose—",
+        "[Mr Speaker in the Chair]",
     ]
     rejections = [(r.what, r.reason) for r in items if isinstance(r, Rejection)]
     assert rejections == [("contribution", "it holds no words"), ("division", "divisions are not read yet")]

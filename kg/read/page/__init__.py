@@ -17,9 +17,8 @@ from kg.read.page.headers import (
     find_headers,
     venue_of,
 )
-from kg.read.page.lines import decoded, is_procedure, page_lines
-from kg.read.turns import OralTurns
-from kg.read.twfy_xml import opening_turn
+from kg.read.page.lines import Line, decoded, is_procedure, page_lines
+from kg.read.turns import OralTurns, opening_turn
 from kg.read.words import joined, numbered, paragraph
 
 Dialect = Callable[[Sequence[str], int], names.Named | None]
@@ -71,12 +70,9 @@ def read_page(document: Document) -> Iterator[Debate | Rejection]:
     """
     where = str(document.path)
     lines = page_lines(document)
-    headers = find_headers(lines, where)
-    if not headers:
-        dated = find_dated_title(lines, where)
-        headers = [dated] if dated else []
-    if not headers:
-        raise FormError("has no date line", where=where, mend="copy the page from its title on")
+    headers = _headers([line.text for line in lines], where)
+    if before := headers[0].title_line:
+        yield Rejection("words", lines[0].text[:60], f"{before} lines stand before the first title that has a date")
     ends = [*(header.title_line for header in headers[1:]), len(lines)]
     ordinal = 0
     for header, end in zip(headers, ends, strict=True):
@@ -88,26 +84,40 @@ def read_page(document: Document) -> Iterator[Debate | Rejection]:
         if header.section and header.venue is Venue.COMMONS:
             yield Debate(header.venue, header.on, header.section, ordinal)
             ordinal += 1
-        yield _debate(header, body, ordinal)
+        yield from _debate(header, body, ordinal)
     if not ordinal:
         raise FormError("has a title and a date, and no words", where=where, mend="copy the whole page")
 
 
-def _debate(header: Header, body: list[str], ordinal: int) -> Debate:
-    venue = venue_of(header, body)
-    dialect = _dialect(body)
-    turns, spoken_by_nobody = _named_turns(body, dialect, venue) if dialect else _unnamed_turns(body)
-    contributions = tuple(
-        _contribution(turn, index, venue, header) for index, turn in enumerate((t for t in turns if t.text), 1)
-    )
-    return Debate(
+def _headers(texts: Sequence[str], where: str) -> list[Header]:
+    headers = find_headers(texts, where)
+    if not headers and (dated := find_dated_title(texts, where)):
+        headers = [dated]
+    if not headers:
+        raise FormError("has no date line", where=where, mend="copy the page from its title on")
+    return headers
+
+
+def _debate(header: Header, body: Sequence[Line], ordinal: int) -> Iterator[Debate | Rejection]:
+    texts = [line.text for line in body]
+    venue = venue_of(header, texts)
+    dialect = _dialect(texts)
+    turns, spoken_by_nobody = _named_turns(body, dialect) if dialect else _unnamed_turns(body)
+    spoken = [turn for turn in turns if turn.text]
+    for silent in (turn for turn in turns if not turn.text):
+        yield Rejection("contribution", f"{header.title}: {silent.place.text}", "no words below the name")
+    if dialect:
+        _tell_turns(spoken, venue)
+    contributions = tuple(_contribution(turn, index, venue, header) for index, turn in enumerate(spoken, 1))
+    yield Debate(
         venue=venue,
         date=header.on,
         title=header.title,
         ordinal=ordinal,
         contributions=contributions,
-        procedures=tuple(Procedure(text) for text in spoken_by_nobody),
+        procedures=tuple(Procedure(line.text, line.column, line.time) for line in spoken_by_nobody),
         parent=ordinal - 1 if header.section and venue is Venue.COMMONS else None,
+        column=body[0].column,
         volume=header.volume,
     )
 
@@ -115,6 +125,7 @@ def _debate(header: Header, body: list[str], ordinal: int) -> Debate:
 @dataclass
 class _Turn:
     printed: Printed | None
+    place: Line
     paragraphs: list[str] = field(default_factory=list)
     kind: Turn = Turn.CONTRIBUTION
     supplementary: bool = False
@@ -134,37 +145,44 @@ def _contribution(turn: _Turn, index: int, venue: Venue, header: Header) -> Cont
         text=text,
         printed=turn.printed,
         supplementary=turn.supplementary,
+        column=turn.place.column,
+        time=turn.place.time,
         question_number=number,
         uin=uin,
     )
 
 
-def _unnamed_turns(body: list[str]) -> tuple[list[_Turn], list[str]]:
-    spoken = [line for line in body if not is_procedure(line)]
-    turns = [_Turn(None, piece.paragraphs, piece.turn, piece.supplementary) for piece in cut(spoken)]
-    return turns, [line for line in body if is_procedure(line)]
-
-
-def _named_turns(body: list[str], dialect: Dialect, venue: Venue) -> tuple[list[_Turn], list[str]]:
-    """Return the turns of a page with names; what stands before the first name is nobody's."""
+def _unnamed_turns(body: Sequence[Line]) -> tuple[list[_Turn], list[Line]]:
+    spoken = [line for line in body if not is_procedure(line.text)]
+    places = iter(spoken)
     turns: list[_Turn] = []
-    procedures: list[str] = []
+    for piece in cut([line.text for line in spoken]):
+        place, *_ = [next(places) for _ in piece.paragraphs]
+        turns.append(_Turn(None, place, piece.paragraphs, piece.turn, piece.supplementary))
+    return turns, [line for line in body if is_procedure(line.text)]
+
+
+def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], list[Line]]:
+    """Return the turns of a page with names; what stands before the first name is nobody's."""
+    texts = [line.text for line in body]
+    turns: list[_Turn] = []
+    procedures: list[Line] = []
     seen: set[str] = set()
-    readers = (dialect, names.hansard, names.seen_before(seen)) if dialect is names.hansard else (dialect,)
+    readers = (dialect, names.seen_before(seen)) if dialect is names.hansard else (dialect,)
     at = 0
     while at < len(body):
-        named = next((found for reader in readers if (found := reader(body, at))), None)
+        named = next((found for reader in readers if (found := reader(texts, at))), None)
         if named:
-            turns.append(_Turn(named[0]))
-            seen |= {named[0].name} if named[0].name else set()
-            at += named[1]
+            printed, took = named
+            turns.append(_Turn(printed, body[at]))
+            seen |= {printed.name} if printed.name else set()
+            at += took
             continue
-        if not turns or (is_procedure(body[at]) and not turns[-1].paragraphs):
+        if not turns or (is_procedure(texts[at]) and not turns[-1].paragraphs):
             procedures.append(body[at])
         else:
-            turns[-1].paragraphs.append(body[at])
+            turns[-1].paragraphs.append(texts[at])
         at += 1
-    _tell_turns([turn for turn in turns if turn.text], venue)
     return turns, procedures
 
 

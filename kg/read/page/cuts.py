@@ -1,27 +1,22 @@
 """Cut a page that has lost its speakers' names into turns, from the words alone.
 
 In oral questions who asks and who answers alternates: a question is mostly one paragraph, an answer one or several.
-A form of address that opens a paragraph tells a reply; a question put to a Minister tells who asks. In a statement
-or a debate only plain signs end a turn. Where nothing tells, a paragraph continues the turn before it.
+A form of address that opens a paragraph tells a reply; a question put to a Minister tells who asks. In a debate the
+signs are those of giving way, of taking the floor and of replying; a turn of which nothing tells the kind is a plain
+contribution. Where nothing tells, a paragraph continues the turn before it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.model import Turn
-from kg.read.page.lines import table_rows
-from kg.read.words import UIN
+from kg.read.page.cues import asks, goes_on, is_order_paper, opens_answer, opens_reply, sign
 
 QUESTION_DENSITY = 0.25
-LONG_WORDS = 230
+"""Where a smaller share of the paragraphs asks, a page is a debate and no questions."""
 
-
-@cache
-def sign(name: str) -> re.Pattern[str]:
-    """Return the pattern of a sign of signs.csv: what opens a statement, a debate, an intervention."""
-    return re.compile(next(pattern for one, pattern, _ in table_rows("signs") if one == name))
+SHORT_WORDS = 60
+"""An intervention that nothing but the reply to it tells is no longer than this."""
 
 
 @dataclass
@@ -31,41 +26,11 @@ class Cut:
     turn: Turn
     paragraphs: list[str] = field(default_factory=list)
     supplementary: bool = False
+    quoting: bool = False
 
-
-@cache
-def cues() -> dict[str, re.Pattern[str]]:
-    """Return, for "asks" and "answers", the openings that tell it: the alternatives of cues.csv."""
-    told: dict[str, list[str]] = {"asks": [], "answers": []}
-    for cue, tells, _ in table_rows("cues"):
-        told[tells].append(cue)
-    return {tells: re.compile("|".join(f"(?:{cue})" for cue in them)) for tells, them in told.items()}
-
-
-def opens_reply(paragraph: str) -> bool:
-    """Tell whether a paragraph opens as a reply does.
-
-    >>> opens_reply("I totally agree with the hon. Gentleman’s observations."), opens_reply("Hare coursing is an issue.")
-    (True, False)
-    """
-    return bool(cues()["answers"].match(paragraph))
-
-
-def is_order_paper(paragraph: str) -> bool:
-    """Tell whether a paragraph is a question as the order paper prints it: with its number or UIN, or by its form."""
-    if re.match(r"T?\d{1,3}\. ", paragraph) or UIN.search(paragraph) or sign("urgent").match(paragraph):
-        return True
-    return bool(cues()["asks"].match(paragraph)) and "?" not in paragraph and len(paragraph.split()) < 70
-
-
-def asks(paragraph: str) -> bool:
-    """Tell whether a paragraph puts a question to the one who answers."""
-    if is_order_paper(paragraph):
-        return True
-    last = paragraph.rstrip('”’" ')
-    if last.endswith("?"):
-        return True
-    return "?" in paragraph and bool(sign("to-the-one-who-answers").search(paragraph.rpartition("?")[0][-300:]))
+    @property
+    def last(self) -> str:
+        return self.paragraphs[-1]
 
 
 def cut(paragraphs: Sequence[str]) -> list[Cut]:
@@ -83,102 +48,133 @@ def cut(paragraphs: Sequence[str]) -> list[Cut]:
 def _is_questions(paragraphs: Sequence[str]) -> bool:
     if is_order_paper(paragraphs[0]):
         return True
-    asking = sum(map(asks, paragraphs))
-    words = sum(len(p.split()) for p in paragraphs) / len(paragraphs)
-    return asking >= QUESTION_DENSITY * len(paragraphs) and words <= LONG_WORDS and len(paragraphs) > 1
+    return len(paragraphs) > 1 and sum(map(asks, paragraphs)) >= QUESTION_DENSITY * len(paragraphs)
 
 
 def _questions(paragraphs: Sequence[str]) -> Iterator[Cut]:
-    """Alternate question and answer; yield each turn when the next begins."""
+    """Alternate question and answer. A paragraph that leads up to a question is moved to it from the answer."""
     current: Cut | None = None
-    opened = False
+    answered = False
     for paragraph in paragraphs:
         turn = _next_turn(current, paragraph)
         if current and turn is None:
+            current.quoting = goes_on(current.last, paragraph)
             current.paragraphs.append(paragraph)
             continue
+        leading = _leading(current) if current and turn is Turn.QUESTION and not is_order_paper(paragraph) else []
         if current:
             yield current
-        on_paper = is_order_paper(paragraph)
-        kind = turn or (Turn.QUESTION if asks(paragraph) and not opens_reply(paragraph) else Turn.ANSWER)
-        current = Cut(kind, [paragraph], supplementary=kind is Turn.QUESTION and (opened or not on_paper))
-        opened = opened or kind is Turn.ANSWER
-        if kind is Turn.QUESTION and on_paper:
-            current.supplementary = False
+        answered = answered or turn is Turn.ANSWER
+        supplementary = turn is Turn.QUESTION and not is_order_paper(paragraph)
+        current = Cut(turn or Turn.ANSWER, [*leading, paragraph], supplementary)
     if current:
         yield current
+
+
+def _leading(current: Cut) -> list[str]:
+    """Take from the end of an answer the paragraphs that lead up to the question that follows, and return them."""
+    if current.turn is not Turn.ANSWER:
+        return []
+    at = next((i for i in range(1, len(current.paragraphs)) if _leads(current.paragraphs, i)), None)
+    if at is None:
+        return []
+    leading, current.paragraphs = current.paragraphs[at:], current.paragraphs[:at]
+    return leading
+
+
+def _leads(paragraphs: Sequence[str], at: int) -> bool:
+    return not goes_on(paragraphs[at - 1], paragraphs[at]) and bool(sign("leads-up").search(paragraphs[at]))
 
 
 def _next_turn(current: Cut | None, paragraph: str) -> Turn | None:
     """Return the turn that a paragraph begins, or None where it continues the one before it."""
     if current is None:
-        return Turn.QUESTION if asks(paragraph) and not opens_reply(paragraph) else Turn.ANSWER
+        asked = sign("thanks-for-statement").match(paragraph) or (asks(paragraph) and not opens_answer(paragraph))
+        return Turn.QUESTION if asked else Turn.ANSWER
     if is_order_paper(paragraph):
         return Turn.QUESTION
-    if current.turn is Turn.QUESTION:
-        unfinished = not any(asks(p) for p in current.paragraphs)
-        if unfinished and asks(paragraph) and not opens_reply(paragraph):
-            return None
+    if sign("chair").match(paragraph):
+        return Turn.CONTRIBUTION
+    if current.turn is Turn.CONTRIBUTION:
+        return Turn.QUESTION if asks(paragraph) and not opens_answer(paragraph) else Turn.ANSWER
+    if goes_on(current.last, paragraph):
+        return None
+    return _after_question(current, paragraph) if current.turn is Turn.QUESTION else _after_answer(paragraph)
+
+
+def _after_question(current: Cut, paragraph: str) -> Turn | None:
+    """An answer follows a question, unless it is not put yet, or goes on in the words of the one who asks.
+
+    Who answers a statement for another party may speak at length: their turn ends at the first reply.
+    """
+    if sign("thanks-for-statement").match(current.paragraphs[0]):
+        return Turn.ANSWER if opens_reply(paragraph) else None
+    if opens_answer(paragraph):
         return Turn.ANSWER
-    if opens_reply(paragraph) and not asks(paragraph):
-        return Turn.ANSWER if _takes_up_another(paragraph) else None
-    return Turn.QUESTION if asks(paragraph) else None
+    put = any(asks(p) for p in current.paragraphs)
+    if asks(paragraph) and not is_order_paper(current.last):
+        return None if not put or sign("puts").search(paragraph) else Turn.ANSWER
+    return None if current.quoting and not put else Turn.ANSWER
 
 
-def _takes_up_another(paragraph: str) -> bool:
-    """A second reply in a row takes up what somebody asked, so another than the one before is spoken to."""
-    return bool(
-        re.match(
-            r"I (?:thank|am (?:very |most |extremely )?grateful to) (?:my|the) (?:right )?(?:hon|noble)",
-            paragraph,
-        )
-    )
+def _after_answer(paragraph: str) -> Turn | None:
+    if opens_answer(paragraph) and not asks(paragraph):
+        return Turn.ANSWER if sign("takes-up-another").match(paragraph) else None
+    return Turn.QUESTION if asks(paragraph) or sign("to-the-answer").match(paragraph) else None
 
 
 def _after_statement(paragraphs: Sequence[str]) -> Iterator[Cut]:
     """A statement runs until somebody thanks for it; then questions and answers."""
-    for at, paragraph in enumerate(paragraphs):
-        if at and sign("thanks-for-statement").match(paragraph):
-            yield Cut(Turn.STATEMENT, list(paragraphs[:at]))
-            yield from _response(paragraphs[at:])
-            return
-    yield Cut(Turn.STATEMENT, list(paragraphs))
-
-
-def _response(paragraphs: Sequence[str]) -> Iterator[Cut]:
-    """The one who answers for the other side may speak at length: their turn ends at the first reply."""
-    for at, paragraph in enumerate(paragraphs):
-        if at and opens_reply(paragraph):
-            yield Cut(Turn.QUESTION, list(paragraphs[:at]), supplementary=True)
-            yield from _questions(paragraphs[at:])
-            return
-    yield Cut(Turn.QUESTION, list(paragraphs), supplementary=True)
+    thanks = sign("thanks-for-statement")
+    end = next((at for at, p in enumerate(paragraphs) if at and thanks.match(p)), len(paragraphs))
+    yield Cut(Turn.STATEMENT, list(paragraphs[:end]))
+    yield from _questions(paragraphs[end:])
 
 
 def _debate(paragraphs: Sequence[str]) -> Iterator[Cut]:
-    """Speeches, the interventions in them, and points of order."""
+    """Speeches, the interventions in them, points of order, and the Chair."""
     current: Cut | None = None
     for paragraph in paragraphs:
         turn = _debate_turn(current, paragraph)
-        if current is None or turn is not None:
-            if current:
-                yield current
-            current = Cut(turn or Turn.SPEECH, [paragraph])
-        else:
+        if current and turn is None:
             current.paragraphs.append(paragraph)
+            continue
+        if current and turn is Turn.SPEECH and opens_reply(paragraph):
+            yield from _parted(current)
+        elif current:
+            yield current
+        current = Cut(turn or Turn.SPEECH, [paragraph])
     if current:
         yield current
 
 
+def _parted(current: Cut) -> Iterator[Cut]:
+    """Yield a turn that a reply ends. What it replies to was said by another: a short last paragraph is theirs."""
+    *before, last = current.paragraphs
+    short = len(last.split()) <= SHORT_WORDS
+    if before and short and current.turn is Turn.SPEECH and not goes_on(before[-1], last):
+        yield Cut(current.turn, before)
+        yield Cut(Turn.CONTRIBUTION, [last])
+    else:
+        yield current
+
+
 def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
+    """Return the turn that a paragraph of a debate begins, or None where it continues the one before it."""
     if sign("point-of-order").match(paragraph):
         return Turn.POINT_OF_ORDER
-    if current is None or current.turn is Turn.POINT_OF_ORDER:
-        return Turn.SPEECH if current is None else Turn.CONTRIBUTION
-    if sign("for-giving-way").match(paragraph):
-        return Turn.INTERVENTION
-    if current.turn is Turn.INTERVENTION:
+    if sign("chair").match(paragraph):
+        return Turn.CONTRIBUTION
+    if current is None:
         return Turn.SPEECH
-    if sign("gives-way").search(current.paragraphs[-1]):
+    if goes_on(current.last, paragraph):
+        return None
+    if current.turn is Turn.POINT_OF_ORDER:
+        return Turn.CONTRIBUTION
+    if sign("for-giving-way").match(paragraph) or sign("intervenes").match(paragraph):
         return Turn.INTERVENTION
-    return Turn.SPEECH if sign("moves").match(paragraph) else None
+    if sign("moves").match(paragraph) or sign("takes-the-floor").match(paragraph) or opens_reply(paragraph):
+        return Turn.SPEECH
+    if sign("gives-way").search(current.last):
+        return Turn.INTERVENTION
+    return Turn.SPEECH if current.turn in (Turn.INTERVENTION, Turn.CONTRIBUTION) else None

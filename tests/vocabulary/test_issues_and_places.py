@@ -1,0 +1,83 @@
+"""The trees of issues and places: no circle, at most five levels, every reference there, no form on two concepts."""
+
+from collections import Counter
+
+import pytest
+
+from kg.extract import Knowledge
+from kg.model import Kind
+from kg.vocabulary import Concept, Vocabulary
+
+LEVELS = 5
+
+
+@pytest.fixture(scope="module")
+def vocabulary(known: Knowledge) -> Vocabulary:
+    return known.vocabulary
+
+
+def ancestors(concept: Concept, vocabulary: Vocabulary) -> list[str]:
+    line: list[str] = []
+    level = concept.above
+    while level:
+        (one,) = level
+        assert one not in line, f"{concept.ref} stands above itself"
+        line.append(one)
+        level = vocabulary.concepts[one].above
+    return line
+
+
+@pytest.mark.parametrize("kind", [Kind.ISSUE, Kind.PLACE])
+def test_every_concept_has_one_line_to_the_top(vocabulary: Vocabulary, kind: Kind) -> None:
+    for concept in vocabulary.of(kind):
+        assert len(ancestors(concept, vocabulary)) < LEVELS
+
+
+def test_crime_and_policing_are_there_in_depth(vocabulary: Vocabulary) -> None:
+    below = [c for c in vocabulary.of(Kind.ISSUE) if "issue/home-affairs" in ancestors(c, vocabulary)]
+    assert len(below) >= 200
+    named = {
+        "county-lines",
+        "hare-coursing",
+        "knife-crime",
+        "money-laundering",
+        "police-station-closures",
+        "modern-slavery",
+    }
+    assert named <= {concept.ref.removeprefix("issue/") for concept in below}
+
+
+def test_no_form_stands_on_two_issues_or_two_places(vocabulary: Vocabulary) -> None:
+    for kind in (Kind.ISSUE, Kind.PLACE):
+        forms = Counter(form for concept in vocabulary.of(kind) for form in set(concept.forms))
+        assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_the_units_of_the_country_are_there(vocabulary: Vocabulary) -> None:
+    labels = {concept.label for concept in vocabulary.of(Kind.PLACE)}
+    assert {"England", "Scotland", "Wales", "Northern Ireland", "South East England", "Greater Manchester"} <= labels
+    counties = {
+        "Derbyshire",
+        "Somerset",
+        "Kent",
+        "Cornwall",
+        "Cumbria",
+        "Yorkshire",
+        "Rutland",
+        "County Durham",
+        "Powys",
+    }
+    assert counties <= labels
+
+
+def test_a_guard_names_a_form_that_is_there(vocabulary: Vocabulary) -> None:
+    forms = {(form, concept.kind) for concept in vocabulary.concepts.values() for form in concept.forms}
+    for guard in vocabulary.guards:
+        assert (guard.form, guard.kind) in forms, guard
+
+
+def test_departments_that_answer_are_departments(vocabulary: Vocabulary) -> None:
+    answering = {ref for concept in vocabulary.concepts.values() for ref in concept.answered_by}
+    assert len(answering) > 15
+    for ref in answering:
+        assert "GovernmentDepartment" in vocabulary.concepts[ref].classes, ref
