@@ -2,7 +2,8 @@
 
 KgError                 exit code 1
 ├── SourceError         a document, folder or glob that cannot be read
-├── FormError           a document in no form of Hansard that we read
+├── FormError           a document that breaks its own form
+│   └── UnknownForm     a document in no form of Hansard that we read
 ├── RegisterError       a register that cannot be compiled, loaded or asked
 ├── VocabularyError     a vocabulary file that is not what it should be
 ├── GraphError          a graph that is not there, not ours, or cannot be written
@@ -17,6 +18,7 @@ __all__ = [
     "QueryError",
     "RegisterError",
     "SourceError",
+    "UnknownForm",
     "UsageError",
     "VocabularyError",
 ]
@@ -56,7 +58,11 @@ class SourceError(KgError):
 
 
 class FormError(KgError):
-    """A document that is in no form of Hansard that we read, or breaks its own form."""
+    """A document that breaks its own form, or has none that we read."""
+
+
+class UnknownForm(FormError):  # noqa: N818 (it reads as what it says)
+    """A document in no form of Hansard that we read."""
 
 
 class RegisterError(KgError):

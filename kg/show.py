@@ -228,6 +228,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"left open: {_counts(tally.unresolved)}"
     for (what, reason), number in sorted(_rejected(report).items()):
         yield f"left out: {number} {what}: {reason}"
+    yield from (f"passed over: {reason}" for reason in report.passed_over)
     yield from (f"the same debate: {line}" for line in report.duplicates)
     yield from (f"superseded by a later version: {path}" for path in report.superseded)
 
@@ -265,6 +266,7 @@ def report_rows(report: Report) -> dict[str, Any]:
         "unresolved": dict(sorted(tally.unresolved.items())),
         "rejections": [{"what": r.what, "where": r.where, "reason": r.reason} for r in report.rejections],
         "failures": list(report.failures),
+        "passed_over": list(report.passed_over),
         "duplicates": list(report.duplicates),
         "superseded": list(report.superseded),
     }

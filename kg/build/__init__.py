@@ -22,7 +22,7 @@ from kg.build.load import Renaming, duplicates, entries_of, kept_lines, moved, o
 from kg.build.parts import Part, Tally, make_part
 from kg.build.plan import Entry, Plan, plan
 from kg.build.stored import stored_entries
-from kg.errors import GraphError, KgError, SourceError
+from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents
@@ -46,6 +46,7 @@ class Report:
     tally: Tally
     rejections: tuple[Rejection, ...]
     failures: tuple[str, ...]
+    passed_over: tuple[str, ...]
     duplicates: tuple[str, ...]
     superseded: tuple[str, ...]
     seconds: float
@@ -82,9 +83,11 @@ def build(
     with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
         made = _make_all(documents, Path(folder), workers, tuple(vocabulary), base, progress)
         parts = [one for one in made if isinstance(one, Part)]
-        failures += [one for one in made if isinstance(one, str)]
+        passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
+        failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
         if not parts:
-            raise SourceError(failures[0] if failures else "no source was given", also=tuple(failures[1:]))
+            reasons = [*failures, *passed_over] or ["no source was given"]
+            raise SourceError(reasons[0], also=tuple(reasons[1:]))
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         with writing(Path(out), base) as writer:
             chosen = _write(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
@@ -94,6 +97,7 @@ def build(
         tally=sum((part.tally for part in parts), Tally()),
         rejections=tuple(rejection for part in parts for rejection in part.rejections),
         failures=tuple(failures),
+        passed_over=tuple(passed_over),
         duplicates=tuple(duplicates(chosen)),
         superseded=tuple(sorted({entry.source.path for entry in chosen.superseded})),
         seconds=time.monotonic() - began,
@@ -106,6 +110,14 @@ def knowledge(vocabulary: tuple[Path, ...] = ()) -> Knowledge:
     return Knowledge(load_register(), load_vocabulary(vocabulary))
 
 
+@dataclass(frozen=True, slots=True)
+class _NoPart:
+    """Why a document gave no part; one that only lay in a folder and is no Hansard is passed over."""
+
+    reason: str
+    passed_over: bool
+
+
 def _make_all(
     documents: Sequence[Document],
     folder: Path,
@@ -113,7 +125,7 @@ def _make_all(
     vocabulary: tuple[Path, ...],
     base: str,
     progress: Progress | None,
-) -> list[Part | str]:
+) -> list[Part | _NoPart]:
     """Return the part of each document, or why there is none. Raises GraphError where the working disk is full."""
     try:
         return list(_make_parts(documents, folder, workers, vocabulary, base, progress))
@@ -129,7 +141,7 @@ def _make_parts(
     vocabulary: tuple[Path, ...],
     base: str,
     progress: Progress | None,
-) -> Iterator[Part | str]:
+) -> Iterator[Part | _NoPart]:
     jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
     make = partial(_make_part, vocabulary=vocabulary, base=base)
     with _executor(min(workers, len(documents))) as executor:
@@ -154,12 +166,12 @@ def _executor(workers: int) -> Executor | _Inline:
     return ProcessPoolExecutor(workers) if workers > 1 else _Inline()
 
 
-def _make_part(job: tuple[Document, Path], vocabulary: tuple[Path, ...], base: str) -> Part | str:
+def _make_part(job: tuple[Document, Path], vocabulary: tuple[Path, ...], base: str) -> Part | _NoPart:
     document, path = job
     try:
         return make_part(document, path, knowledge(vocabulary), base)
     except KgError as error:
-        return str(error)
+        return _NoPart(str(error), isinstance(error, UnknownForm) and not document.named)
 
 
 def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path, base: str, moment: datetime) -> Plan:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
-from kg.errors import FormError
+from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
 from kg.read import page, twfy_xml
 from kg.read.documents import Document, find_documents
@@ -64,17 +64,17 @@ NOT_HANSARD = (
 
 
 def reader_for(document: Document) -> Reader:
-    """Return the reader of a document. Raises FormError, saying what the document seems to be, where none reads it."""
+    """Return the reader of a document. Raises UnknownForm, saying what it seems to be, where none reads it."""
     head, where = document.head(), str(document.path)
     if not head.strip():
-        raise FormError("the file is empty", where=where, mend="copy or download it again")
+        raise UnknownForm("the file is empty", where=where, mend="copy or download it again")
     for mark, what, mend in NOT_HANSARD:
         if head.startswith(mark):
-            raise FormError(what, where=where, mend=mend)
+            raise UnknownForm(what, where=where, mend=mend)
     for reader in readers():
         if reader.recognises(head):
             return reader
-    raise FormError(*_why_not(head), where=where, mend="give page text from its title on, or TheyWorkForYou XML")
+    raise UnknownForm(*_why_not(head), where=where, mend="give page text from its title on, or TheyWorkForYou XML")
 
 
 def _why_not(head: bytes) -> tuple[str]:

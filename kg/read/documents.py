@@ -14,11 +14,15 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to be read: where it lies, the sha256 of its content in hex, its size in bytes."""
+    """A file to be read: where it lies, the sha256 of its content in hex, its size in bytes.
+
+    `named` tells that the user named the file itself, and not only a folder or glob that holds it.
+    """
 
     path: Path
     sha256: str
     size: int
+    named: bool = True
 
     def open(self) -> BinaryIO:
         """Open the content from its beginning. Raises SourceError where it is gone or closed to us."""
@@ -40,16 +44,19 @@ def find_documents(sources: Iterable[str | Path]) -> Iterator[Document | KgError
     """
     errors: list[KgError] = []
     paths: dict[Path, Path] = {}
+    named: set[Path] = set()
     for source in sources:
         try:
-            for path in _files(source):
+            files = _files(source)
+            named |= {path.resolve() for path in files if path == Path(source)}
+            for path in files:
                 paths[path.resolve()] = min(path, paths.get(path.resolve(), path))
         except SourceError as error:
             errors.append(error)
     seen: set[str] = set()
     for path in sorted(paths.values()):
         try:
-            document = _document(path)
+            document = _document(path, path.resolve() in named)
         except SourceError as error:
             errors.append(error)
             continue
@@ -83,7 +90,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _document(path: Path) -> Document:
+def _document(path: Path, named: bool) -> Document:
     digest, size = hashlib.sha256(), 0
     try:
         if not path.is_file():
@@ -94,7 +101,7 @@ def _document(path: Path) -> Document:
                 size += len(block)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return Document(path, digest.hexdigest(), size)
+    return Document(path, digest.hexdigest(), size, named)
 
 
 def _unreadable(path: Path, error: OSError) -> SourceError:

@@ -44,6 +44,7 @@ TURNS = {
     "PointOfOrder": Turn.POINT_OF_ORDER,
     "Other": Turn.CONTRIBUTION,
 }
+PAGES = {"debate": "debates", "westminhall": "whall", "lords": "lords", "wrans": "wrans", "wms": "wms"}
 HEADINGS = ("oral-heading", "major-heading", "minor-heading")
 SPOKEN = ("speech", "ques", "reply")
 TAGS = frozenset((*HEADINGS, *SPOKEN, "division", "gidredirect"))
@@ -86,6 +87,17 @@ def redirects_of(document: Document) -> Iterator[tuple[str, str]]:
     for element in elements(document, TAGS):
         if element.tag == "gidredirect":
             yield element.get("oldgid", ""), element.get("newgid", "")
+
+
+def page_of(identifier: str) -> str | None:
+    """Return the page of TheyWorkForYou on which a person reads what has this id, where the file gives no page.
+
+    >>> page_of("uk.org.publicwhip/debate/2020-12-14b.1.6")
+    'https://www.theyworkforyou.com/debates/?id=2020-12-14b.1.6'
+    """
+    match = IDENTIFIER.match(identifier)
+    section = PAGES.get(match["type"]) if match else None
+    return f"https://www.theyworkforyou.com/{section}/?id={identifier.rpartition('/')[2]}" if section else None
 
 
 def version_of(debate: Debate) -> str | None:
@@ -189,7 +201,7 @@ class _Day:
             date=on,
             identifiers=self._identifiers(element),
             column=column,
-            url=element.get("url") or None,
+            url=element.get("url") or page_of(element.get("id", "")),
         )
         begun.procedures.extend(Procedure(words, column) for words in chair)
         return begun
@@ -232,7 +244,7 @@ class _Day:
             question_number=number,
             uin=uin,
             identifiers=self._identifiers(speech),
-            url=speech.get("url") or None,
+            url=speech.get("url") or page_of(speech.get("id", "")),
         )
 
     def _turn(self, debate: _Open, speech: Element, printed: Printed, text: str, *, asks: bool) -> tuple[Turn, bool]:

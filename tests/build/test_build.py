@@ -133,6 +133,17 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_built(tmp_path: Path, seed:
     assert not (tmp_path / "none.kg").exists()
 
 
+def test_what_only_lies_in_a_folder_and_is_no_hansard_is_passed_over(tmp_path: Path, seed: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "page.txt").write_bytes(seed.read_bytes())
+    (folder / "README.md").write_text("Notes.")
+    report = build([folder], tmp_path / "a.kg", generated=MOMENT)
+    assert (len(report.passed_over), report.failures, report.documents) == (1, (), 1)
+    named = build([folder, folder / "README.md"], tmp_path / "a.kg", generated=MOMENT)
+    assert (named.passed_over, len(named.failures)) == ((), 1)
+
+
 def test_a_users_vocabulary_needs_no_code(tmp_path: Path, seed: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(
