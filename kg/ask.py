@@ -18,7 +18,6 @@ from kg.query import (
     named_queries,
     plain,
     run_bounded,
-    run_named,
     run_remote,
 )
 from kg.store import open_graph
@@ -42,19 +41,19 @@ def answer_of(
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise UsageError("one query is needed", mend="give SPARQL, or -f FILE, or --name NAME")
 
-    def ask(words: str, bound: Mapping[str, list[str]]) -> Answer:
+    def ask(words: str, bound: Mapping[str, list[str]], most: int | None = None) -> Answer:
         if endpoint:
             return run_remote(endpoint, words, timeout, bound)
         assert graph is not None
-        return run_bounded(graph, words, timeout=timeout, limit=limit, bound=bound)
+        return run_bounded(graph, words, timeout=timeout, limit=most, bound=bound)
 
     if name is None:
-        return ask(_read(file) if file else sparql or "", {})
+        return ask(_read(file) if file else sparql or "", {}, limit)
     base = iris.BASE
     if graph:
         with open_graph(graph) as opened:
             base = opened.base
-    return run_named(ask, name, params, base)
+    return ask(*bind(ask, name, params, base), limit)
 
 
 def _read(file: Path) -> str:

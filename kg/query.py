@@ -238,28 +238,32 @@ def prepared(name: str, given: Mapping[str, str], base: str = iris.BASE) -> tupl
     return query, {p: value or "" for p, value in values.items()}
 
 
-def run_named(
-    ask: Callable[[str, Mapping[str, list[str]]], Answer],
-    name: str,
-    given: Mapping[str, str],
-    base: str = iris.BASE,
-) -> Answer:
-    """Answer a named query; `ask` puts a query with its values to a graph or an endpoint.
+Ask = Callable[[str, Mapping[str, list[str]]], Answer]
+"""Puts a query, with the terms of its variables, to a graph or an endpoint."""
+
+
+def run_named(ask: Ask, name: str, given: Mapping[str, str], base: str = iris.BASE) -> Answer:
+    """Answer a named query. Raises QueryError for what `bind` refuses."""
+    return ask(*bind(ask, name, given, base))
+
+
+def bind(ask: Ask, name: str, given: Mapping[str, str], base: str = iris.BASE) -> tuple[str, dict[str, list[str]]]:
+    """Return a named query and the terms of its parameters.
 
     A value is a path ("agency/national-crime-agency"), an IRI, a prefixed name, a date, or a label, which is looked
-    up. Raises QueryError where nothing bears the label.
+    up with `ask`. Raises QueryError where the name or a parameter is unknown, or nothing bears the label.
     """
     query, values = prepared(name, given, base)
-    bound = {parameter: _terms(ask, value, base) for parameter, value in values.items()}
-    return ask(query.sparql, bound)
+    return query.sparql, {parameter: _terms(ask, value, base) for parameter, value in values.items()}
 
 
 REF = re.compile(r"^(?:person|agency|issue|place|party|office|constituency|debate|seat|sitting)/\S+$")
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-LABELLED = "SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label } ORDER BY ?thing"
+LABELLED = """SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label FILTER(!CONTAINS(STR(?thing), "#char=")) }
+ORDER BY ?thing"""
 
 
-def _terms(ask: Callable[[str, Mapping[str, list[str]]], Answer], value: str, base: str) -> list[str]:
+def _terms(ask: Ask, value: str, base: str) -> list[str]:
     known = term_of(value, base)
     if known:
         return [known]

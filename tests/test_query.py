@@ -134,3 +134,9 @@ def test_one_query_is_asked_of_one_place(seed_path: Path) -> None:
     with pytest.raises(QueryError, match="does not answer"):
         answer_of(None, "http://127.0.0.1:9/sparql", "ASK {}", None, None, {}, 5, None)
     assert len(list(listed())) == len(named_queries()) >= 15
+
+
+def test_a_limit_is_of_the_answer_and_not_of_the_label(seed_path: Path) -> None:
+    answer = answer_of(seed_path, None, None, None, "who-raised", {"issue": "county lines"}, 30, 1)
+    assert [row["position"] for row in answer] == ["6"]
+    assert answer.cut
