@@ -15,6 +15,7 @@ from kg.query import (
     as_json,
     as_turtle,
     as_xml,
+    bind,
     named_queries,
     plain,
     run_bounded,
