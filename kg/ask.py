@@ -44,7 +44,7 @@ def answer_of(
 
     def ask(words: str, bound: Mapping[str, list[str]], most: int | None = None) -> Answer:
         if endpoint:
-            return run_remote(endpoint, words, timeout, bound)
+            return run_remote(endpoint, words, timeout, bound, most)
         assert graph is not None
         return run_bounded(graph, words, timeout=timeout, limit=most, bound=bound)
 

@@ -224,13 +224,15 @@ class Clue:
 class Attribution:
     """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person.
 
-    `capacities` are the seat and the office holding of the person on that date.
+    `role_status` tells a role that is printed from one that was worked out; `capacities` are the seat and the office
+    holding of the person on that date.
     """
 
     status: Status
     rule: str
     person: Ref | None = None
     role: Ref | None = None
+    role_status: Status = Status.STATED
     candidates: tuple[Ref, ...] = ()
     candidate_count: int = 0
     constraints: tuple[str, ...] = ()

@@ -153,9 +153,16 @@ def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object])
 
 
 def run_remote(
-    endpoint: str, sparql: str, timeout: float = TIMEOUT, bound: Mapping[str, Iterable[str]] | None = None
+    endpoint: str,
+    sparql: str,
+    timeout: float = TIMEOUT,
+    bound: Mapping[str, Iterable[str]] | None = None,
+    limit: int | None = None,
 ) -> Answer:
-    """Answer a query at another SPARQL endpoint, with the usual prefixes put before it."""
+    """Answer a query at another SPARQL endpoint, with the usual prefixes put before it.
+
+    Raises QueryError where the endpoint does not answer, or answers in no form that is known.
+    """
     prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
     if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
         raise QueryError("an endpoint is an http or https address", where=endpoint)
@@ -173,8 +180,10 @@ def run_remote(
         ) from error
     if kind == "application/n-triples":
         return Answer(triples=tuple(sorted(line for line in body.decode().splitlines() if line)))
-    parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    return _collected(parsed, None)
+    try:
+        return _collected(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON), limit)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"the endpoint's answer is no result: {error}", where=endpoint) from error
 
 
 # Named queries

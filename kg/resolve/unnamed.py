@@ -64,7 +64,7 @@ def _with_role(given: Attribution, contribution: Contribution, register: Registe
         for h in register.offices_of(given.person.removeprefix("person/"), contribution.date)
         if f"agency/{register.offices[h.office].department}" == answering.department
     }
-    return replace(given, role=held.pop()) if len(held) == 1 else given
+    return replace(given, role=held.pop(), role_status=Status.INFERRED) if len(held) == 1 else given
 
 
 def _judge(

@@ -99,6 +99,8 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         here = iris.contribution(key, contribution.index)
         _contribution(stated, contribution, here, key)
         _attribution(stated if attribution.status is Status.STATED else inferred, attribution, here, clues)
+        if attribution.role:
+            _role(stated if attribution.role_status is Status.STATED else inferred, attribution, here)
         named = {mention.means for mention in mentions if mention.status is Status.STATED}
         for mention in mentions:
             is_stated = mention.status is Status.STATED
@@ -222,8 +224,7 @@ def _attribution(
         here,
         (P["attribution"], lines.iri(about)),
         (P["speaker"], lines.iri(judged.person) if judged.person else None),
-        (P["speakerRole"], lines.iri(judged.role) if judged.role else None),
-        *((P["inCapacity"], lines.iri(capacity)) for capacity in judged.capacities),
+        *((P["inCapacity"], lines.iri(seat)) for seat in judged.capacities if seat.startswith("seat/")),
     )
     lines.say(
         about,
@@ -236,6 +237,15 @@ def _attribution(
         *((P["candidate"], lines.iri(candidate)) for candidate in judged.candidates),
         *((P["constraint"], text(words)) for words in judged.constraints),
         *((P["clue"], lines.iri(clues[c.contribution, c.begin, c.end, c.kind])) for c in judged.clues),
+    )
+
+
+def _role(lines: Lines, judged: Attribution, here: Ref) -> None:
+    """The office spoken in, and the holding of it: stated where it is printed."""
+    lines.say(
+        here,
+        (P["speakerRole"], lines.iri(judged.role or "")),
+        *((P["inCapacity"], lines.iri(held)) for held in judged.capacities if not held.startswith("seat/")),
     )
 
 
