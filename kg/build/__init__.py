@@ -18,7 +18,17 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg import iris
-from kg.build.load import Renaming, duplicates, entries_of, kept_lines, moved, origin_lines, withdrawn
+from kg.build.load import (
+    Renaming,
+    duplicates,
+    entries_of,
+    final_keys,
+    kept_lines,
+    moved,
+    origin_lines,
+    winners,
+    withdrawn,
+)
 from kg.build.parts import Part, Tally, make_part
 from kg.build.plan import Entry, Plan, plan
 from kg.build.stored import stored_entries
@@ -184,8 +194,9 @@ def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path
         _write_moved(writer, file, moved(before, chosen), base)
         for key in withdrawn(before, chosen):
             _withdraw(writer, key, base)
+        keys, kept = final_keys(chosen), winners(chosen)
         for part in parts:
-            file.writelines(kept_lines(part, chosen, base))
+            file.writelines(kept_lines(part, keys, kept, base))
         for choice in chosen.choices:
             file.writelines(line.encode() for line in origin_lines(choice, activity_of(*versions), moment, base))
         for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):

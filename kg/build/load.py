@@ -40,9 +40,9 @@ def entries_of(part: Part) -> Iterator[Entry]:
         )
 
 
-def kept_lines(part: Part, chosen: Plan, base: str) -> Iterator[bytes]:
+def kept_lines(part: Part, keys: Mapping[Id, Ref], kept: frozenset[Id], base: str) -> Iterator[bytes]:
     """Yield the quads of the debates of `part` that give their text, each debate in one piece, under final keys."""
-    sha, keys, kept = part.source.sha256, final_keys(chosen), winners(chosen)
+    sha = part.source.sha256
     moves = {head.key: keys[False, sha, head.key] for head in part.heads if (False, sha, head.key) in keys}
     rename = Renaming({old: new for old, new in moves.items() if old != new}, base)
     with part.path.open("rb") as file:

@@ -8,62 +8,50 @@ import pyoxigraph as ox
 from kg import iris
 from kg.build.plan import Entry
 from kg.iris import PREFIXES
-from kg.model import Ref, Source, Venue
+from kg.model import Source, Venue
 from kg.read import READERS
 
 RANK = {reader.name: reader.rank for reader in READERS}
-ONE_DAY = """
-SELECT ?provenance ?date ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path (GROUP_CONCAT(?id; separator="\\n") AS ?ids)
-WHERE {
-  GRAPH ?provenance {
-    ?graph hkg:opening ?opening ; prov:wasDerivedFrom ?source .
-    ?source hkg:sha256 ?sha ; dcterms:format ?form ; rdfs:label ?path .
-    OPTIONAL { ?graph hkg:version ?version }
-  }
-  GRAPH ?graph {
-    ?debate a hkg:Debate ; dcterms:date ?date .
-    OPTIONAL { ?debate hkg:column ?column }
-    OPTIONAL { ?debate schema:url ?url }
-    OPTIONAL { ?debate dcterms:identifier ?id }
-  }
-}
-GROUP BY ?provenance ?date ?debate ?source ?opening ?version ?column ?url ?sha ?form ?path
-"""
 
 
 def stored_entries(store: ox.Store, days: Iterable[tuple[Venue, date]], base: str) -> Iterator[Entry]:
     """Yield the debates that `store` holds on one of `days`, as entries of a plan, in the order of their keys."""
-    provenance = ox.NamedNode(iris.absolute(iris.PROVENANCE_GRAPH, base))
-    found = []
     for venue, on in sorted(days):
-        rows = store.query(
-            ONE_DAY,
-            prefixes=PREFIXES,
-            substitutions={
-                ox.Variable("provenance"): provenance,
-                ox.Variable("date"): ox.Literal(on.isoformat(), datatype=ox.NamedNode(f"{PREFIXES['xsd']}date")),
-            },
-        )
-        found += [_entry(row, venue, on, base) for row in rows if f"debate/{venue}/" in row["debate"].value]  # type: ignore[union-attr]
-    yield from sorted(found, key=lambda entry: entry.key)
+        moment = ox.Literal(on.isoformat(), datatype=_term("xsd:date"))
+        dated = store.quads_for_pattern(None, _term("dcterms:date"), moment)
+        keys = {iris.relative(quad.subject.value, base) for quad in dated if isinstance(quad.subject, ox.NamedNode)}
+        yield from (_entry(store, key, venue, on, base) for key in sorted(keys) if key.startswith(f"debate/{venue}/"))
 
 
-def _entry(row: ox.QuerySolution, venue: Venue, on: date, base: str) -> Entry:
-    def value(name: str) -> str | None:
-        return row[name].value if row[name] is not None else None
-
-    form = value("form") or ""
-    key: Ref = iris.relative(value("debate") or "", base)
+def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entry:
+    debate, graph = (iris.absolute(ref, base) for ref in (key, iris.stated_graph(key)))
+    source = _value(store, graph, "prov:wasDerivedFrom") or ""
+    form = _value(store, source, "dcterms:format") or ""
     return Entry(
         key=key,
         venue=venue,
         date=on,
-        source=Source(value("path") or "", value("sha") or "", form),
+        source=Source(_value(store, source, "rdfs:label") or "", _value(store, source, "hkg:sha256") or "", form),
         rank=RANK.get(form, len(RANK)),
-        opening=value("opening") or "",
-        identifiers=tuple(sorted(filter(None, (value("ids") or "").split("\n")))),
-        column=value("column"),
-        url=value("url"),
-        version=value("version"),
+        opening=_value(store, graph, "hkg:opening") or "",
+        identifiers=tuple(sorted(_values(store, debate, "dcterms:identifier"))),
+        column=_value(store, debate, "hkg:column"),
+        url=_value(store, debate, "schema:url"),
+        version=_value(store, graph, "hkg:version"),
         stored=True,
     )
+
+
+def _value(store: ox.Store, subject: str, predicate: str) -> str | None:
+    return min(_values(store, subject, predicate), default=None)
+
+
+def _values(store: ox.Store, subject: str, predicate: str) -> Iterator[str]:
+    for quad in store.quads_for_pattern(ox.NamedNode(subject), _term(predicate), None):
+        if isinstance(quad.object, ox.NamedNode | ox.Literal):
+            yield quad.object.value
+
+
+def _term(curie: str) -> ox.NamedNode:
+    prefix, _, name = curie.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + name)

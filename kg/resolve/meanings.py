@@ -23,7 +23,7 @@ def resolve_mentions(
     `named` are the speakers of the debate as far as the record gives them.
     """
     if not register.covers(contribution.venue.house, contribution.date):
-        return tuple(m for m in mentions)
+        return tuple(mentions)
     return tuple(_resolved(m, contribution, register, answering, named) for m in mentions)
 
 
