@@ -7,6 +7,7 @@ A form written all in lower case matches in any case ("county lines"); one with 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,6 +27,7 @@ class Found(Generic[Meaning]):
     meanings: tuple[Meaning, ...]
 
 
+@lru_cache(8)
 def same_length_lower(text: str) -> str:
     """Return `text` in lower case with every position kept.
 
@@ -38,6 +40,7 @@ def same_length_lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(8)
 def alike(text: str) -> str:
     """Return `text` with apostrophes and hyphens made equal, every position kept, no match across a paragraph."""
     return text.translate(ALIKE)

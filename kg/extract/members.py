@@ -42,6 +42,8 @@ def members(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text, on = contribution.text, contribution.date
+        if "Member" not in text:
+            return
         for match in MEMBER.finditer(text):
             address = " ".join((match["friend"] or match["member"] or "member").lower().split())
             if match["lead"].lower().startswith(("my ", "our ")):
