@@ -44,8 +44,16 @@ def test_a_writer_that_fails_changes_nothing(tmp_path: Path) -> None:
     write(tmp_path / "a.kg", ONE)
     with pytest.raises(GraphError, match="not N-Quads"):
         write(tmp_path / "a.kg", "this is no quad\n", remove="https://x.org/g1")
-    assert len(open_graph(tmp_path / "a.kg")) == 1
-    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "generation-1"]
+    assert open_graph(tmp_path / "a.kg").graphs() == ["https://x.org/g1"]
+
+
+def test_what_a_killed_writer_left_is_swept_by_the_next(tmp_path: Path) -> None:
+    write(tmp_path / "a.kg", ONE)
+    (tmp_path / "a.kg" / "generation-7").mkdir()
+    (tmp_path / "a.kg" / "generation-7" / "half.sst").write_text("half")
+    write(tmp_path / "a.kg", TWO)
+    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "generation-2"]
+    assert len(open_graph(tmp_path / "a.kg")) == 2
 
 
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:
