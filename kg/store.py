@@ -70,9 +70,9 @@ class Graph:
         return dataset
 
 
-@dataclass(frozen=True)
+@dataclass
 class Writer:
-    """The next generation of a graph, while it is made."""
+    """The next generation of a graph, while it is made; its store is let go of when that ends."""
 
     store: ox.Store
 
@@ -183,11 +183,13 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
     try:
         if current:
             _snapshot(folder / current["generation"], made)
-        store = ox.Store(str(made))
-        yield Writer(store)
-        store.optimize()
-        store.flush()
-        del store
+        writer = Writer(ox.Store(str(made)))
+        try:
+            yield writer
+            writer.store.optimize()
+            writer.store.flush()
+        finally:
+            del writer.store
         _point_to(folder, made.name, base)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)

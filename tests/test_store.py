@@ -45,6 +45,16 @@ def test_a_writer_that_fails_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="not N-Quads"):
         write(tmp_path / "a.kg", "this is no quad\n", remove="https://x.org/g1")
     assert open_graph(tmp_path / "a.kg").graphs() == ["https://x.org/g1"]
+    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "generation-1"]
+
+
+def test_writing_again_after_a_failure_works_in_the_same_process(tmp_path: Path) -> None:
+    write(tmp_path / "a.kg", ONE)
+    with pytest.raises(RuntimeError), writing(tmp_path / "a.kg") as writer:
+        writer.remove("https://x.org/g1")
+        raise RuntimeError
+    write(tmp_path / "a.kg", TWO)
+    assert len(open_graph(tmp_path / "a.kg")) == 2
 
 
 def test_what_a_killed_writer_left_is_swept_by_the_next(tmp_path: Path) -> None:
