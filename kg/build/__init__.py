@@ -31,7 +31,7 @@ from kg.build.load import (
 )
 from kg.build.parts import Part, Tally, make_part
 from kg.build.plan import Entry, Plan, plan
-from kg.build.stored import stored_entries
+from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
 from kg.model import Ref, Rejection
@@ -100,7 +100,7 @@ def build(
             raise SourceError(reasons[0], also=tuple(reasons[1:]))
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         with writing(Path(out), base) as writer:
-            chosen = _write(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
+            chosen = write_parts(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
     return Report(
         documents=len(parts),
         debates=len(chosen.choices),
@@ -182,71 +182,3 @@ def _make_part(job: tuple[Document, Path], vocabulary: tuple[Path, ...], base: s
         return make_part(document, path, knowledge(vocabulary), base)
     except KgError as error:
         return _NoPart(str(error), isinstance(error, UnknownForm) and not document.named)
-
-
-def _write(writer: Writer, parts: Sequence[Part], known: Knowledge, folder: Path, base: str, moment: datetime) -> Plan:
-    """Choose the texts, and let the store hold them instead of what they replace."""
-    fresh = [entry for part in parts for entry in entries_of(part)]
-    before = list(stored_entries(writer.store, {(entry.venue, entry.date) for entry in fresh}, base))
-    chosen = plan([*before, *fresh])
-    versions = (version("hansard-kg"), known.register.version, known.vocabulary.version)
-    with (folder / "load.nq").open("wb") as file:
-        _write_moved(writer, file, moved(before, chosen), base)
-        for key in withdrawn(before, chosen):
-            _withdraw(writer, key, base)
-        keys, kept = final_keys(chosen), winners(chosen)
-        for part in parts:
-            file.writelines(kept_lines(part, keys, kept, base))
-        for choice in chosen.choices:
-            file.writelines(line.encode() for line in origin_lines(choice, activity_of(*versions), moment, base))
-        for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):
-            file.writelines(line.encode() for line in sitting_quads(venue, on, base))
-        _write_knowledge(writer, file, known, versions, base)
-    writer.load(folder / "load.nq")
-    _forget_documents(writer, before, base)
-    return chosen
-
-
-def _withdraw(writer: Writer, key: Ref, base: str) -> None:
-    for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
-        writer.remove(iris.absolute(graph, base))
-        writer.remove_about(iris.absolute(graph, base), iris.absolute(iris.PROVENANCE_GRAPH, base))
-
-
-def _forget_documents(writer: Writer, before: Sequence[Entry], base: str) -> None:
-    """Remove what is said of documents that nothing in the graph comes from any more."""
-    for source in sorted({iris.absolute(iris.source(entry.source.sha256), base) for entry in before}):
-        if not any(True for _ in writer.store.quads_for_pattern(None, None, ox.NamedNode(source))):
-            writer.remove_about(source, iris.absolute(iris.PROVENANCE_GRAPH, base))
-
-
-def _write_moved(writer: Writer, file: BinaryIO, moves: Mapping[Ref, Ref], base: str) -> None:
-    """Write the stored debates that get another number, under their new keys."""
-    rename = Renaming(moves, base)
-    for key in moves:
-        for graph in (iris.stated_graph(key), iris.inferred_graph(key)):
-            node = ox.NamedNode(iris.absolute(graph, base))
-            provenance = ox.NamedNode(iris.absolute(iris.PROVENANCE_GRAPH, base))
-            quads = chain(
-                writer.store.quads_for_pattern(None, None, None, node),
-                writer.store.quads_for_pattern(node, None, None, provenance),
-            )
-            lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-            file.write(rename(lines or b""))
-
-
-def _write_knowledge(
-    writer: Writer, file: BinaryIO, known: Knowledge, versions: tuple[str, str, str], base: str
-) -> None:
-    """Write register and vocabulary whole, unless the graph holds these very versions."""
-    activity = ox.NamedNode(iris.absolute(activity_of(*versions), base))
-    if any(True for _ in writer.store.quads_for_pattern(activity, None, None)):
-        return
-    for graph in (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH):
-        writer.remove(iris.absolute(graph, base))
-    for lines in (
-        register_quads(known.register, base),
-        vocabulary_quads(known.vocabulary, base),
-        activity_quads(*versions, base),
-    ):
-        file.writelines(line.encode() for line in lines)
