@@ -5,40 +5,23 @@ Per document, in worker processes: read, extract, resolve, quads. Then one plan 
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
-from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
-
-import pyoxigraph as ox
 
 from kg import iris
-from kg.build.load import (
-    Renaming,
-    duplicates,
-    entries_of,
-    final_keys,
-    kept_lines,
-    moved,
-    origin_lines,
-    winners,
-    withdrawn,
-)
+from kg.build.load import duplicates
 from kg.build.parts import Part, Tally, make_part
-from kg.build.plan import Entry, Plan, plan
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
-from kg.model import Ref, Rejection
+from kg.model import Rejection
 from kg.read import Document, find_documents
 from kg.register import load_register
-from kg.store import Writer, writing
-from kg.triples import activity_of, activity_quads, register_quads, sitting_quads, vocabulary_quads
+from kg.store import writing
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["Report", "build"]
