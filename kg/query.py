@@ -91,7 +91,8 @@ def run(
         )
         return _collected(answer, limit)
     except SyntaxError as error:
-        raise QueryError(f"the query is wrong: {error}", mend="mend it there") from error
+        where = str(error).partition(", [")[0]
+        raise QueryError(f"the query is wrong: {where}", mend="mend it there") from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {error}") from error
 

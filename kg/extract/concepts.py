@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from kg.extract.forms import Found, WrittenForms, leftmost_longest
+from kg.extract.forms import Found, WrittenForms, longest_first
 from kg.extract.guards import Allowed, guards_of, names_an_office, part_of_longer_name
 from kg.extract.spans import of_one_or_many
 from kg.model import Contribution, Kind, Mention
@@ -37,7 +37,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
         standing = [found for found in forms.all(text) if stands(found, text)]
-        for found in leftmost_longest(standing):
+        for found in longest_first(standing):
             rule = "guarded-form" if _guarded(found, guards) else "written-form"
             yield from _mentions(found, contribution.date, rule)
 

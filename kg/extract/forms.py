@@ -82,8 +82,8 @@ class WrittenForms(Generic[Meaning]):
         self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()})
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
-        """Yield the forms in `text` from left to right; of two that overlap the earlier, then the longer."""
-        yield from leftmost_longest(self.all(text))
+        """Yield the forms in `text` from left to right; of two that overlap the longer, then the earlier."""
+        yield from longest_first(self.all(text))
 
     def all(self, text: str) -> list[Found[Meaning]]:
         """Return every form that stands as words of its own, overlapping ones too."""
@@ -104,10 +104,15 @@ class _Automaton(Generic[Meaning]):
                 yield Found(begin, end, self._forms[index], self._meanings[index])
 
 
-def leftmost_longest(found: Sequence[Found[Meaning]]) -> Iterator[Found[Meaning]]:
-    """Yield from `found` those that do not overlap an earlier or, at the same place, a longer one."""
-    reached = 0
-    for one in sorted(found, key=lambda f: (f.begin, -f.end)):
-        if one.begin >= reached:
-            yield one
-            reached = one.end
+def longest_first(found: Sequence[Found[Meaning]]) -> list[Found[Meaning]]:
+    """Return from `found`, in the order of the text, those that overlap no longer one, nor an earlier as long.
+
+    >>> both = [Found(4, 18, "City of London", ()), Found(0, 18, "the City of London", ())]
+    >>> [f.form for f in longest_first([*both, Found(4, 25, "City of London police", ())])]
+    ['City of London police']
+    """
+    kept: list[Found[Meaning]] = []
+    for one in sorted(found, key=lambda f: (f.begin - f.end, f.begin)):
+        if all(one.end <= other.begin or other.end <= one.begin for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.begin)

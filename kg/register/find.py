@@ -52,7 +52,7 @@ def _people(register: Register, words: str, on: date) -> Iterator[str]:
     for office in register.offices_titled(words, on):
         yield from (holding.person for holding in register.office_holders(office.slug, on))
     if " " not in words.strip():
-        yield from (person.id for person in register.named(f"Mr {words}", on))
+        yield from (person.id for person in register.named(f"Dr {words}", on))
 
 
 def _found(register: Register, id_: str, on: date) -> Found:

@@ -15,9 +15,10 @@ from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import office as office_ref
 from kg.iris import person as person_ref
 from kg.iris import slug
-from kg.model import Attribution, Clue, Contribution, Debate, Kind, Mention, Status, Turn
+from kg.model import Attribution, Clue, Contribution, Debate, Kind, Mention, Ref, Status, Turn
 from kg.register import Register
 from kg.resolve.departments import Answering
+from kg.vocabulary import Vocabulary
 
 MY_AREA = re.compile(
     r"\b(?:my|our)\s(?:own\s)?(?:\w+\s)?(?:area|county|city|town|region|borough|part|home\scounty)\sof\s$",
@@ -117,7 +118,7 @@ def _constraints(
             (*answering.clues, *_called_minister(debate, at, mentions)),
         )
     if contribution.turn is Turn.QUESTION:
-        yield from _asks(debate, at, mentions[at], known.register, ministers, label)
+        yield from _asks(debate, at, mentions[at], known, ministers, label)
 
 
 def _called_minister(debate: Debate, at: int, mentions: Sequence[Sequence[Mention]]) -> Iterator[Clue]:
@@ -131,56 +132,90 @@ def _called_minister(debate: Debate, at: int, mentions: Sequence[Sequence[Mentio
 
 
 def _asks(
-    debate: Debate, at: int, its: Sequence[Mention], register: Register, ministers: frozenset[str], label: str
+    debate: Debate, at: int, its: Sequence[Mention], known: Knowledge, ministers: frozenset[str], label: str
 ) -> Iterator[Constraint]:
     """What a questioner's own words say of them."""
     contribution = debate.contributions[at]
-    found = [*_places(contribution, its, register), *_friends(contribution, its, register)]
+    found = [*_places(contribution, its, known), *_friends(contribution, its, known.register)]
     yield from found
     if found and ministers:
-        everyone = frozenset(seat.person for seat in register.sitting(debate.venue.house, debate.date))
+        everyone = frozenset(seat.person for seat in known.register.sitting(debate.venue.house, debate.date))
         yield Constraint(
             everyone - ministers, "one-does-not-ask-and-answer", f"asks, and so is no minister of the {label}"
         )
 
 
-def _places(contribution: Contribution, its: Sequence[Mention], register: Register) -> Iterator[Constraint]:
+def _places(contribution: Contribution, its: Sequence[Mention], known: Knowledge) -> Iterator[Constraint]:
     for mention in its:
         before = contribution.text[max(0, mention.begin - REACH) : mention.begin]
         clue = (Clue(contribution.index, mention.begin, mention.end, mention.kind),)
         words = contribution.text[mention.begin : mention.end]
         if mention.kind is Kind.CONSTITUENCY and mention.means and MY_SEAT.search(before):
-            holders = register.holders(mention.means.removeprefix("constituency/"), contribution.date)
+            holders = known.register.holders(mention.means.removeprefix("constituency/"), contribution.date)
             yield Constraint(
                 frozenset(h.person for h in holders),
                 "own-seat",
                 f"speaks of “my constituency”, {words}",
                 clue,
             )
-        if mention.kind is Kind.PLACE and (
-            MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)
-        ):
-            people = members_in(words, contribution, register)
+        is_theirs = MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)
+        if mention.kind is Kind.PLACE and mention.means and is_theirs:
+            people = members_in(mention.means, contribution, known)
             if people:
                 yield Constraint(people, "local-area", f"speaks of {words} as their own area", clue)
 
 
-def members_in(place: str, contribution: Contribution, register: Register) -> frozenset[str]:
-    """Return who sits for the county, region or country of that name, or for a seat that bears its name."""
+def members_in(place: Ref, contribution: Contribution, known: Knowledge) -> frozenset[str]:
+    """Return who sits for an area, or may speak of a place in it as their own.
+
+    The area is the place itself where it is a county, region or nation, else the first of those that contains it: a
+    town is often shared by seats that do not bear its name. Nobody is returned for a day on which the register does
+    not know the county of every seat: then it cannot know who else sits there.
+    """
+    area, named = _area_of(place, known), _slugs(place, known.vocabulary)
+    register = known.register
+    seats = [s for s in register.sitting(contribution.venue.house, contribution.date) if s.constituency]
+    if not all(register.constituencies[seat.constituency or ""].county for seat in seats):
+        return frozenset()
     return frozenset(
         seat.person
-        for seat in register.sitting(contribution.venue.house, contribution.date)
-        if seat.constituency and slug(place) in _areas(seat.constituency, register)
+        for seat in seats
+        if area & _areas(seat.constituency or "", register) or named & _names_in(seat.constituency or "", register)
     )
 
 
-@lru_cache(4096)
+def _area_of(place: Ref, known: Knowledge) -> frozenset[str]:
+    """Return the slugs of the first county, region or nation, from `place` upwards."""
+    level: tuple[Ref, ...] = (place,)
+    while level and level[0] in known.vocabulary.concepts:
+        slugs = _slugs(level[0], known.vocabulary)
+        if slugs & _all_areas(known.register):
+            return slugs
+        level = known.vocabulary.concepts[level[0]].above
+    return frozenset()
+
+
+def _slugs(place: Ref, vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(slug(form).removeprefix("the-") for form in vocabulary.concepts[place].forms)
+
+
+@lru_cache(1)
+def _all_areas(register: Register) -> frozenset[str]:
+    return frozenset(area for id_ in register.constituencies for area in _areas(id_, register))
+
+
+@lru_cache(8192)
 def _areas(constituency: str, register: Register) -> frozenset[str]:
-    """The slugs of the county, region and country of a seat, and of each run of words in its name."""
+    """The slugs of the county, region and nation of a seat."""
     seat = register.constituencies[constituency]
-    words = seat.name.replace(",", "").split()
-    runs = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-    return frozenset(slug(area) for area in {seat.county, seat.region, seat.country, *runs} if area)
+    return frozenset(slug(area) for area in (seat.county, seat.region, seat.country) if area)
+
+
+@lru_cache(4096)
+def _names_in(constituency: str, register: Register) -> frozenset[str]:
+    """The slugs of each run of words in the name of a seat."""
+    words = register.constituencies[constituency].name.replace(",", "").split()
+    return frozenset(slug(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
 
 def _friends(contribution: Contribution, its: Sequence[Mention], register: Register) -> Iterator[Constraint]:

@@ -105,3 +105,24 @@ def test_who_calls_another_a_friend_is_of_one_party(known: Knowledge) -> None:
 def test_words_that_tell_nothing_leave_nobody(known: Knowledge) -> None:
     (one,) = judge(known, (Turn.QUESTION, "Will there be more?", None), title="Tea")
     assert (one.status, one.rule, one.candidate_count) == (Status.UNKNOWN, "no-evidence", 0)
+
+
+def test_a_town_is_shared_by_seats_that_do_not_bear_its_name(known: Knowledge) -> None:
+    text = "My constituents in Slough have lost money. Will the Minister act?"
+    (one,) = judge(known, (Turn.QUESTION, text, None))
+    assert (one.status, one.rule) == (Status.AMBIGUOUS, "local-area")
+    assert {"person/4638", "person/8"} <= set(one.candidates)
+
+
+def test_a_region_is_more_than_can_be_listed(known: Knowledge) -> None:
+    text = "My constituents in the south-east have lost money. Will the Minister act?"
+    (one,) = judge(known, (Turn.QUESTION, text, None))
+    assert one.candidates == ()
+    assert one.candidate_count > 60
+
+
+def test_where_the_counties_of_seats_are_not_known_a_place_tells_nothing(known: Knowledge) -> None:
+    text = "My constituents in Slough have lost money. Will the Minister act?"
+    (one,) = judge(known, (Turn.QUESTION, text, None), on=date(2006, 5, 8))
+    assert one.person is None
+    assert one.rule == "no-evidence"
