@@ -26,6 +26,8 @@ from kg.errors import GraphError
 FORMAT = 1
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+BLOCK = 24 << 20
+"""Bytes of N-Quads that are loaded at once."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,14 @@ class Writer:
             self.store.remove(quad)
 
     def load(self, path: Path) -> None:
-        """Load a file of N-Quads. Raises GraphError where a line is none: then nothing of this generation counts."""
+        """Load a file of N-Quads, a block at a time, since the engine keeps what it loads at once in memory.
+
+        Raises GraphError where a line is none: then nothing of this generation counts.
+        """
         try:
-            self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            with path.open("rb") as file:
+                while block := file.read(BLOCK):
+                    self.store.bulk_load(block + file.readline(), format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
             raise GraphError(
                 f"not N-Quads: {error}", where=str(path), mend="report this, it is a defect of ours"
