@@ -92,28 +92,31 @@ class Writer:
 
         Raises GraphError where a line is none: then nothing of this generation counts.
         """
-        try:
-            with path.open("rb") as file:
-                while block := file.read(BLOCK):
-                    self.store.bulk_load(block + file.readline(), format=ox.RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError) as error:
-            raise GraphError(
-                f"not N-Quads: {error}", where=str(path), mend="report this, it is a defect of ours"
-            ) from error
+        loaded = 0
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                block += file.readline()
+                try:
+                    self.store.bulk_load(block, format=ox.RdfFormat.N_QUADS)
+                except (SyntaxError, ValueError) as error:
+                    line = loaded + (getattr(error, "lineno", None) or 1)
+                    what = f"line {line} is no N-Quads: {error.args[0]}"
+                    raise GraphError(what, where=str(path), mend="report this, it is a defect of ours") from error
+                loaded += block.count(b"\n")
 
 
 def open_graph(path: str | Path) -> Graph:
     """Open a graph to be read. Raises GraphError where there is none, or none of a format that we know."""
     folder = Path(path)
     current = _current(folder)
-    if current is None:
-        raise GraphError(
-            "there is no graph", where=str(folder), mend="make one with: kg build SOURCE... -o " + str(folder)
-        )
-    try:
-        return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
-    except OSError as error:
-        raise GraphError(f"the graph cannot be opened: {error}", where=str(folder), mend="build it again") from error
+    while current is not None:
+        try:
+            return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
+        except OSError as error:
+            before, current = current, _current(folder)
+            if current == before:
+                raise GraphError(f"cannot be opened: {error}", where=str(folder), mend="build it again") from error
+    raise GraphError("there is no graph", where=str(folder), mend=f"make one with: kg build SOURCE... -o {folder}")
 
 
 def _current(folder: Path) -> dict[str, str] | None:
@@ -128,7 +131,7 @@ def _current(folder: Path) -> dict[str, str] | None:
         raise GraphError(
             f"cannot be read: {error}", where=str(folder / CURRENT), mend="build the graph again"
         ) from error
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
+    if not isinstance(said, dict) or said.get("format") != FORMAT or not {"base", "generation"} <= said.keys():
         raise GraphError("was made by another version", where=str(folder), mend="build it again")
     return said
 
@@ -170,7 +173,6 @@ def _locked(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        (folder / LOCK).unlink(missing_ok=True)
         lock.close()
         if created and current is None and not (folder / CURRENT).exists():
             shutil.rmtree(folder, ignore_errors=True)
@@ -187,6 +189,7 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
     _sweep(folder, current)
     number = int(current["generation"].rpartition("-")[2]) + 1 if current else 1
     made = folder / f"generation-{number}"
+    is_whole = False
     try:
         if current:
             _snapshot(folder / current["generation"], made)
@@ -198,9 +201,10 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
         finally:
             del writer.store
         _point_to(folder, made.name, base)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+        is_whole = True
+    finally:
+        if not is_whole:
+            shutil.rmtree(made, ignore_errors=True)
     _sweep(folder, _current(folder))
 
 
@@ -219,17 +223,24 @@ def _snapshot(whole: Path, into: Path) -> None:
 
 
 def _point_to(folder: Path, generation: str, base: str) -> None:
+    """Let CURRENT name a generation, once all of it is on the disk."""
+    for path in (*(folder / generation).iterdir(), folder / generation):
+        _sync(path)
     beside = folder / f"{CURRENT}.new"
     with beside.open("w", encoding="utf-8") as file:
         json.dump({"format": FORMAT, "generation": generation, "base": base}, file)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(folder / CURRENT)
-    directory = os.open(folder, os.O_RDONLY)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(directory)
+        os.fsync(descriptor)
     finally:
-        os.close(directory)
+        os.close(descriptor)
 
 
 def _sweep(folder: Path, current: dict[str, str] | None) -> None:

@@ -42,10 +42,10 @@ def test_a_reader_that_was_open_answers_after_the_swap(tmp_path: Path) -> None:
 
 def test_a_writer_that_fails_changes_nothing(tmp_path: Path) -> None:
     write(tmp_path / "a.kg", ONE)
-    with pytest.raises(GraphError, match="not N-Quads"):
+    with pytest.raises(GraphError, match="line 1 is no N-Quads"):
         write(tmp_path / "a.kg", "this is no quad\n", remove="https://x.org/g1")
     assert open_graph(tmp_path / "a.kg").graphs() == ["https://x.org/g1"]
-    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "generation-1"]
+    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "LOCK", "generation-1"]
 
 
 def test_writing_again_after_a_failure_works_in_the_same_process(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_what_a_killed_writer_left_is_swept_by_the_next(tmp_path: Path) -> None:
     (tmp_path / "a.kg" / "generation-7").mkdir()
     (tmp_path / "a.kg" / "generation-7" / "half.sst").write_text("half")
     write(tmp_path / "a.kg", TWO)
-    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "generation-2"]
+    assert sorted(p.name for p in (tmp_path / "a.kg").iterdir()) == ["CURRENT", "LOCK", "generation-2"]
     assert len(open_graph(tmp_path / "a.kg")) == 2
 
 
@@ -101,3 +101,30 @@ def test_an_rdflib_dataset_reads_the_same_store(tmp_path: Path) -> None:
         assert isinstance(dataset, rdflib.Dataset)
         values = {str(row.o) for row in dataset.query("SELECT ?o WHERE { ?s ?p ?o }")}
     assert values == {"one", "two"}
+
+
+def test_a_damaged_pointer_is_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "a.kg", ONE)
+    for damage in ('{"format": 1}', "[]", "{", ""):
+        (tmp_path / "a.kg" / "CURRENT").write_text(damage)
+        with pytest.raises(GraphError):
+            open_graph(tmp_path / "a.kg")
+
+
+def test_a_wrong_line_is_named_whatever_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import store
+
+    monkeypatch.setattr(store, "BLOCK", 100)
+    with pytest.raises(GraphError, match="line 51 is no N-Quads"):
+        write(tmp_path / "a.kg", ONE * 50 + "this is no quad\n")
+
+
+def test_a_swap_while_a_reader_opens_is_not_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import store
+
+    write(tmp_path / "a.kg", ONE)
+    stale = {"format": 1, "base": "https://x.org/", "generation": "generation-0"}
+    answers = iter([stale])
+    real = store._current
+    monkeypatch.setattr(store, "_current", lambda folder: next(answers, None) or real(folder))
+    assert len(open_graph(tmp_path / "a.kg")) == 1

@@ -4,6 +4,7 @@ What the document states stands in the debate's graph, what was worked out in th
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from kg import iris
@@ -75,52 +76,65 @@ P = {
 }
 
 
+SpanRefs = dict[tuple[int, int, Kind | str], Ref]
+Clues = dict[tuple[int, int, int, Kind | str], Ref]
+
+
 def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | None = None) -> Iterator[str]:
     """Yield the quads of a debate, `key` its path, as lines of N-Quads; `parent` is the key of the debate around it."""
     lines: list[str] = []
-    stated = Lines(base, iris.stated_graph(key), lines)
-    inferred = Lines(base, iris.inferred_graph(key), lines)
-    _debate(stated, reading.debate, key, parent)
-    for index, procedure in enumerate(reading.debate.procedures, 1):
-        _procedure(stated, procedure, key, index)
-    turns = zip(reading.debate.contributions, reading.mentions, reading.figures, reading.attributions, strict=True)
-    spans = [
-        _span_refs(contribution, mentions, figures, key)
-        for contribution, mentions, figures in zip(
-            reading.debate.contributions, reading.mentions, reading.figures, strict=True
-        )
-    ]
+    graphs = _Graphs(Lines(base, iris.stated_graph(key), lines), Lines(base, iris.inferred_graph(key), lines))
+    debate = reading.debate
+    _debate(graphs.stated, debate, key, parent)
+    for index, procedure in enumerate(debate.procedures, 1):
+        _procedure(graphs.stated, procedure, key, index)
+    found = zip(debate.contributions, reading.mentions, reading.figures, strict=True)
+    spans = [_span_refs(contribution, mentions, figures, key) for contribution, mentions, figures in found]
     clues = {
         (contribution.index, begin, end, kind): ref
-        for contribution, refs in zip(reading.debate.contributions, spans, strict=True)
+        for contribution, refs in zip(debate.contributions, spans, strict=True)
         for (begin, end, kind), ref in refs.items()
     }
-    for (contribution, mentions, figures, attribution), refs in zip(turns, spans, strict=True):
+    for at, contribution in enumerate(debate.contributions):
         here = iris.contribution(key, contribution.index)
-        _contribution(stated, contribution, here, key)
-        _attribution(stated if attribution.status is Status.STATED else inferred, attribution, here, clues)
-        if attribution.role:
-            _role(stated if attribution.role_status is Status.STATED else inferred, attribution, here)
-        named = {mention.means for mention in mentions if mention.status is Status.STATED}
-        for mention in mentions:
-            is_stated = mention.status is Status.STATED
-            _mention(
-                stated if is_stated else inferred,
-                mention,
-                refs[mention.begin, mention.end, mention.kind],
-                here,
-                contribution.text,
-            )
-            if mention.means and (is_stated or mention.means not in named):
-                _names(stated if is_stated else inferred, mention, here)
-        for figure in figures:
-            _figure(stated, figure, refs[figure.begin, figure.end, "Figure"], here, contribution.text)
+        _contribution(graphs.stated, contribution, here, key)
+        _speaker(graphs, reading.attributions[at], here, clues)
+        _found(graphs, reading, at, here, spans[at])
         yield from dict.fromkeys(lines)
         lines.clear()
     yield from dict.fromkeys(lines)
 
 
-SpanRefs = dict[tuple[int, int, Kind | str], Ref]
+@dataclass(frozen=True, slots=True)
+class _Graphs:
+    """Where a debate's statements stand: what is stated, and what was worked out."""
+
+    stated: Lines
+    inferred: Lines
+
+    def of(self, status: Status) -> Lines:
+        return self.stated if status is Status.STATED else self.inferred
+
+
+def _speaker(graphs: _Graphs, judged: Attribution, here: Ref, clues: Clues) -> None:
+    _attribution(graphs.of(judged.status), judged, here, clues)
+    if judged.role:
+        _role(graphs.of(judged.role_status), judged, here)
+
+
+def _found(graphs: _Graphs, reading: Reading, at: int, here: Ref, refs: SpanRefs) -> None:
+    """What a contribution names and counts; a thing that it names plainly is not said to be worked out as well."""
+    words, mentions = reading.debate.contributions[at].text, reading.mentions[at]
+    named = {mention.means for mention in mentions if mention.status is Status.STATED}
+    for mention in mentions:
+        lines = graphs.of(mention.status)
+        _mention(lines, mention, refs[mention.begin, mention.end, mention.kind], here, words)
+        if mention.means and (mention.status is Status.STATED or mention.means not in named):
+            _names(lines, mention, here)
+    for figure in reading.figures[at]:
+        _figure(graphs.stated, figure, refs[figure.begin, figure.end, "Figure"], here, words)
+
+
 FIRST_ON_A_SPAN = (
     Kind.OFFICE,
     Kind.CONSTITUENCY,

@@ -16,57 +16,50 @@ Rows = dict[str, dict[str, str]]
 COUNSEL = re.compile(r"\b[QK]C\b")
 
 
-def compile_people(folder: Path, into: Path) -> dict[str, str]:
-    """Write people.csv, names.csv and member_ids.csv; return person by TheyWorkForYou number."""
+HEADING = "id name given family gender right_honourable counsel seen twfy wikidata id_parliament_uk source"
+
+
+def compile_people(folder: Path, into: Path) -> None:
+    """Write people.csv, names.csv and member_ids.csv."""
     members = {row["id"]: row for row in table(folder, "members-api-2024/members.csv")}
-    later = {
-        row["member_mnis_id"]: row
-        for row in table(folder, "psephology/winners_2010-2026.csv")
-        if row["member_mnis_id"] and row["member_mnis_id"] not in members
-    }
-    ministers = {
-        whole(row["id_parliament"]): row
-        for row in table(folder, "ministers-ifg/person.csv")
-        if row["id_parliament"] and whole(row["id_parliament"]) not in {*members, *later}
-    }
-    ids = {row["mnis_id"]: row for row in table(folder, "members-crosswalk/person_ids.csv")}
-    numbers = _numbers_by_seat(folder, members)
-    current = {row["ID"]: row for row in table(folder, "constituencies/oi-current-MPs-2026-06.csv")}
-    families = _families(folder)
-    ranks = _ranks(folder)
+    known = {row["mnis_id"]: row for row in table(folder, "members-crosswalk/person_ids.csv")}
+    numbers = _numbers(folder, members, known)
+    families, ranks = _families(folder), _ranks(folder)
     people = []
-    by_number: dict[str, str] = {}
-    for id_ in sorted({*members, *later, *ministers}, key=int):
-        known = ids.get(id_, {})
-        number = known.get("twfy_person_id") or current.get(id_, {}).get("TheyWorkForYou ID") or numbers.get(id_, "")
-        if number:
-            by_number[number] = id_
-        name, gender, source = _who(id_, members, later, ministers)
-        given, family = _split(name, families.get(id_, ()))
-        honourable, counsel, seen = ranks.get(id_, ([], [], []))
-        people.append(
-            (
-                id_,
-                name,
-                given,
-                family,
-                gender,
-                *("|".join(days) for days in (honourable, counsel, seen)),
-                number,
-                known.get("wikidata_qid", ""),
-                known.get("id_parliament_uk", ""),
-                source,
-            )
-        )
-    write(
-        into,
-        "people",
-        "id name given family gender right_honourable counsel seen twfy wikidata id_parliament_uk source",
-        people,
-    )
+    for id_, (name, gender, source) in sorted(_everybody(folder, members).items(), key=lambda item: int(item[0])):
+        rank = ("|".join(days) for days in ranks.get(id_, ([], [], [])))
+        ids = known.get(id_, {})
+        others = (numbers.get(id_, ""), ids.get("wikidata_qid", ""), ids.get("id_parliament_uk", ""))
+        people.append((id_, name, *_split(name, families.get(id_, ())), gender, *rank, *others, source))
+    write(into, "people", HEADING, people)
     _compile_names(folder, into, set(members))
-    _compile_member_ids(folder, into, by_number)
-    return by_number
+    _compile_member_ids(folder, into, {number: id_ for id_, number in numbers.items()})
+
+
+def _everybody(folder: Path, members: Rows) -> dict[str, tuple[str, str, str]]:
+    """Return name, gender and source of each person: Parliament's own, else that of those who came later."""
+    found = {
+        whole(row["id_parliament"]): (row["display_name"], row["gender"][:1], "ifg-2.1.0")
+        for row in reversed(table(folder, "ministers-ifg/person.csv"))
+        if row["id_parliament"]
+    }
+    found |= {
+        row["member_mnis_id"]: (f"{row['given_name']} {row['family_name']}", row["gender"][:1], "psephology-2026")
+        for row in table(folder, "psephology/winners_2010-2026.csv")
+        if row["member_mnis_id"]
+    }
+    return found | {
+        id_: (displayed(row["nameDisplayAs"]), row["gender"], "members-api-2024") for id_, row in members.items()
+    }
+
+
+def _numbers(folder: Path, members: Rows, known: Rows) -> dict[str, str]:
+    """Return TheyWorkForYou's number by person: as two lists give it, else by seat, first day and surname."""
+    current = {
+        row["ID"]: row["TheyWorkForYou ID"] for row in table(folder, "constituencies/oi-current-MPs-2026-06.csv")
+    }
+    listed = {id_: row["twfy_person_id"] for id_, row in known.items() if row["twfy_person_id"]}
+    return {**_numbers_by_seat(folder, members), **{i: n for i, n in current.items() if n}, **listed}
 
 
 def _numbers_by_seat(folder: Path, members: Rows) -> dict[str, str]:
@@ -82,16 +75,6 @@ def _numbers_by_seat(folder: Path, members: Rows) -> dict[str, str]:
         for person in people.get((plain(row["constituency"]), row["start_date"], last), ()):
             fitting[person].add(row["id"])
     return {person: numbers.pop() for person, numbers in fitting.items() if len(numbers) == 1}
-
-
-def _who(id_: str, members: Rows, later: Rows, ministers: Rows) -> tuple[str, str, str]:
-    """Name, gender and source: Parliament's own, else that of those who came after it was taken."""
-    if id_ in members:
-        return displayed(members[id_]["nameDisplayAs"]), members[id_]["gender"], "members-api-2024"
-    if id_ in later:
-        row = later[id_]
-        return f"{row['given_name']} {row['family_name']}", row["gender"][:1], "psephology-2026"
-    return ministers[id_]["display_name"], ministers[id_]["gender"][:1], "ifg-2.1.0"
 
 
 def _families(folder: Path) -> dict[str, tuple[str, ...]]:
