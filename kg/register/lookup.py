@@ -271,7 +271,8 @@ class Register:
     def named(self, name: str, on: date, house: House | None = None) -> tuple[Person, ...]:
         """Return who sat on a day, in `house` or either, and bore that name then.
 
-        A full name wins over a surname; a surname alone counts after an honorific ("Mr Hollobone"), a peer's title
+        A full name wins over a surname, and a name borne then over one borne at another time ("Ed Miliband", before
+        Parliament's list says so); a surname alone counts after an honorific ("Mr Hollobone"), a peer's title
         with or without its place ("Lord Bassam" for Lord Bassam of Brighton).
 
         >>> [p.id for p in load_register().named("Mr Quince", date(2017, 11, 20))]
@@ -279,7 +280,7 @@ class Register:
         """
         index = self._bearers(on)
         words = without_honorifics(name)
-        found = index.full.get(words, ())
+        found = index.full.get(words) or index.ever.get(words, ())
         if not found and is_peerage(name):
             found = index.short_peerage.get(words, ())
         if not found and has_honorific(name):
@@ -294,7 +295,8 @@ class Register:
         bearers = Bearers()
         for house in House:
             for seat in self.sitting(house, on):
-                bearers.add(self.people[seat.person], self._names_of(seat.person, on))
+                ever = {name.name for name in self._names_by_person.get(seat.person, ())}
+                bearers.add(self.people[seat.person], self._names_of(seat.person, on), ever)
         return bearers
 
     def _names_of(self, person: str, on: date) -> set[str]:
@@ -324,10 +326,15 @@ class Bearers:
 
     def __init__(self) -> None:
         self.full: dict[str, tuple[str, ...]] = {}
+        self.ever: dict[str, tuple[str, ...]] = {}
         self.family: dict[str, tuple[str, ...]] = {}
         self.short_peerage: dict[str, tuple[str, ...]] = {}
 
-    def add(self, person: Person, names: Iterable[str]) -> None:
+    def add(self, person: Person, names: set[str], ever: set[str]) -> None:
+        titled = {is_peerage(name) for name in names}
+        for name in sorted({*ever, person.name}):
+            if is_peerage(name) in titled:
+                _append(self.ever, without_honorifics(name), person.id)
         for name in sorted(names):
             words = without_honorifics(name)
             _append(self.full, words, person.id)

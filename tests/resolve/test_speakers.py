@@ -126,3 +126,14 @@ def test_where_the_counties_of_seats_are_not_known_a_place_tells_nothing(known: 
     (one,) = judge(known, (Turn.QUESTION, text, None), on=date(2006, 5, 8))
     assert one.person is None
     assert one.rule == "no-evidence"
+
+
+def test_after_a_source_ends_nobody_is_known_to_hold_its_offices(known: Knowledge) -> None:
+    office = "shadow-home-secretary"
+    assert known.register.office_holders(office, date(2020, 12, 14))
+    assert not known.register.office_holders(office, date(2022, 11, 15))
+
+
+def test_a_name_borne_at_another_time_is_still_that_members(known: Knowledge) -> None:
+    one = named(known, date(2020, 1, 21), name="Ed Miliband", constituency="Doncaster North")
+    assert (one.status, one.person) == (Status.STATED, "person/1510")

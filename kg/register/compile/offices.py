@@ -17,6 +17,9 @@ from kg.register.compile.departments import department_slugs
 from kg.register.compile.sources import table, whole, write
 from kg.register.tables import rows
 
+KNOWN_UNTIL = {"mnis-2021": "2021-03-03"}
+"""The last day of a source that says who holds an office now; after it nobody is known to hold it."""
+
 GOVERNMENT_SINCE = "1979-05-04"
 RANKS = {
     "PM": "pm",
@@ -98,7 +101,7 @@ def compile_offices(folder: Path, into: Path) -> Mapping[str, int]:
     longest: dict[tuple[str, str, str], tuple[str, str]] = {}
     for office in ordered:
         for held in office.holdings:
-            key, end = (held.person, office.slug, held.start), held.end
+            key, end = (held.person, office.slug, held.start), held.end or KNOWN_UNTIL.get(held.source, "")
             if end and end <= held.start:
                 continue
             if key not in longest or (end or "9999") > (longest[key][0] or "9999"):
