@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
+from kg.extract.addresses import addressed_people
 from kg.extract.concepts import concepts
 from kg.extract.constituencies import constituencies
 from kg.extract.figures import figures
 from kg.extract.members import members
 from kg.extract.offices import offices
-from kg.extract.people import addressed_people, named_people
+from kg.extract.people import named_people
 from kg.model import Contribution, Figure, Kind, Mention
 from kg.register import Register
 from kg.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ def _settled(found: Iterable[Mention]) -> Iterator[Mention]:
             continue
         if (
             mention.kind is Kind.PERSON
-            and mention.rule in ("form-of-address", "minister-address", "person-name")
+            and mention.rule in ("form-of-address", "minister-address", "chair-address", "person-name")
             and is_inside
         ):
             continue

@@ -17,6 +17,7 @@ from kg.register import tables
 from kg.register.names import displayed, gender_of, has_honorific, is_peerage, plain, without_honorifics
 from kg.register.tables import (
     DATA,
+    Coalition,
     Constituency,
     Name,
     Office,
@@ -180,6 +181,20 @@ class Register:
     @cached_property
     def _parties_by_person(self) -> Mapping[str, list[PartyMembership]]:
         return grouped(self.memberships, lambda membership: membership.person)
+
+    def side_of(self, person: str, on: date) -> str | None:
+        """Return the side that a person sits on: the party as the whips count it (Labour (Co-op) is Labour), the
+        partners of a coalition as one.
+        """
+        membership = self.party_of(person, on)
+        if not membership:
+            return None
+        whip = self.parties[membership.party].whip
+        return next((c.side for c in self.coalitions if c.party == whip and holds(c, on)), whip)
+
+    @cached_property
+    def coalitions(self) -> tuple[Coalition, ...]:
+        return tuple(map(tables.coalition, rows("coalitions")))
 
     def offices_of(self, person: str, on: date) -> tuple[OfficeHolding, ...]:
         return tuple(h for h in self._holdings_by_person.get(person, ()) if holds(h, on, last_day_too=True))

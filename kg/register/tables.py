@@ -79,6 +79,17 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Coalition:
+    """A party that sits with others on one side for a time: its members call theirs "hon. Friends"."""
+
+    party: str
+    side: str
+    start: date
+    end: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A post: `side` is government, opposition or parliamentary; `department` the slug of its agency."""
 
@@ -182,6 +193,10 @@ def seat(row: Sequence[str]) -> Seat:
 
 def membership(row: Sequence[str]) -> PartyMembership:
     return PartyMembership(row[0], row[1], first_day(row[2]), day(row[3]), row[4])
+
+
+def coalition(row: Sequence[str]) -> Coalition:
+    return Coalition(row[0], row[1], first_day(row[2]), day(row[3]), row[4])
 
 
 def holding(row: Sequence[str]) -> OfficeHolding:

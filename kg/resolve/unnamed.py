@@ -1,43 +1,27 @@
 """Who may speak a contribution whose speaker the record has lost: what the words support, and no more.
 
-Each constraint is a set of people and the words for it. What is left when all are applied are the candidates:
-one is inferred, several stay open. The rules are few and plain; forms of address that point back and forth along
-the debate are to be judged over the whole of it.
+Each piece of evidence is a set of people and the words for it. What is left when all of it is put together are the
+candidates: one is inferred, several stay open.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from kg.extract import Knowledge
+from kg.extract.addresses import is_friend, says
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import office as office_ref
 from kg.iris import person as person_ref
-from kg.iris import slug
-from kg.model import Attribution, Clue, Contribution, Debate, Kind, Mention, Ref, Status, Turn
+from kg.model import Attribution, Contribution, Debate, Mention, Status
 from kg.register import Register
+from kg.resolve.day import Day, day_of
 from kg.resolve.departments import Answering
-from kg.vocabulary import Vocabulary
-
-MY_AREA = re.compile(
-    r"\b(?:my|our)\s(?:own\s)?(?:\w+\s)?(?:area|county|city|town|region|borough|part|home\scounty)\sof\s$",
-    re.IGNORECASE,
-)
-MY_SEAT = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?(?:constituency|seat)\s(?:of|in)\s$", re.IGNORECASE)
-MY_PEOPLE = re.compile(r"\bmy\s(?:own\s)?constituents\s(?:in|from|of|across)\s$", re.IGNORECASE)
-REACH = 40
-SPOKEN_FOR_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """People who may speak, the rule that says so, in words, and the mentions it rests on."""
-
-    people: frozenset[str]
-    rule: str
-    words: str
-    clues: tuple[Clue, ...] = ()
+from kg.resolve.evidence import Evidence, Friends, clue, said
+from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
+from kg.resolve.own_words import own_words
+from kg.resolve.settle import Voice, settle
+from kg.resolve.targets import Target, targets
+from kg.resolve.voices import is_of_the_chair, places
 
 
 def attribute_unnamed(
@@ -48,17 +32,75 @@ def attribute_unnamed(
     answering: Answering,
 ) -> tuple[Attribution, ...]:
     """Return an attribution for each contribution: the given one, with its role, or what the words support."""
+    if not known.register.covers(debate.venue.house, debate.date) or all(named):
+        return tuple(
+            _with_role(given, c, known.register, answering) if given else _outside(debate)
+            for c, given in zip(debate.contributions, named, strict=True)
+        )
+    day = day_of(known.register, debate.venue.house, debate.date)
+    order = places(debate, named)
+    pointed = list(targets(debate, mentions, order))
+    evidence = [
+        *_given(named),
+        *(e for at, c in enumerate(debate.contributions) for e in own_words(at, c, mentions[at], known, day)),
+        *ministers_answering(debate, mentions, order, answering, known, day),
+        *(e for target in pointed for e in _meant(target, debate, day)),
+        *(e for at, c in enumerate(debate.contributions) for e in _chair(at, c, mentions[at], day)),
+    ]
+    friends = [tie for target in pointed for tie in _tied(target, debate)]
+    voices = settle(order, evidence, friends, day)
     return tuple(
-        _with_role(given, contribution, known.register, answering)
-        if given
-        else _judge(debate, contribution.index - 1, mentions, known, answering)
-        for contribution, given in zip(debate.contributions, named, strict=True)
+        _with_role(given, c, known.register, answering) if given else _attribution(voices[place.voice], day)
+        for c, given, place in zip(debate.contributions, named, order, strict=True)
     )
+
+
+def _outside(debate: Debate) -> Attribution:
+    reason = f"is of {debate.date}, which the register does not cover"
+    return Attribution(Status.UNKNOWN, "outside-coverage", constraints=(reason,))
+
+
+def _given(named: Sequence[Attribution | None]) -> Iterator[Evidence]:
+    for at, given in enumerate(named):
+        if given and given.person:
+            yield Evidence(at, frozenset({given.person.removeprefix("person/")}), given.rule, "is named by the record")
+
+
+def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
+    """What a mention tells of the speaker that its place points to."""
+    by, mention = debate.contributions[target.by], target.mention
+    words, clues = f"is whom contribution {by.index} means by “{said(by, mention)}”", (clue(by, mention),)
+    if mention.rule in ("member-name", "member-for", "person-name", "office-title") and mention.means:
+        yield Evidence(target.at, frozenset({mention.means.removeprefix("person/")}), target.rule, words, clues)
+    elif mention.rule == "form-of-address":
+        told = says((mention.said and mention.said.address) or "")
+        for says_so, people in (
+            ("man", lambda: day.of_gender("M")),
+            ("woman", lambda: day.of_gender("F")),
+            ("privy-counsellor", lambda: day.maybe_counsellors),
+        ):
+            if says_so in told:
+                yield Evidence(target.at, people(), f"called-{says_so}", words, clues)
+
+
+def _tied(target: Target, debate: Debate) -> Iterator[Friends]:
+    by, mention = debate.contributions[target.by], target.mention
+    if mention.rule == "form-of-address" and mention.said and is_friend(mention.said.address):
+        words = f"is of one party with the speaker of contribution {by.index} or {debate.contributions[target.at].index}: “{said(by, mention)}”"
+        yield Friends(target.at, target.by, words, (clue(by, mention),))
+
+
+def _chair(at: int, contribution: Contribution, mentions: Sequence[Mention], day: Day) -> Iterator[Evidence]:
+    if is_of_the_chair(contribution):
+        yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
+    elif spoken_to := [m for m in mentions if m.rule == "chair-address"]:
+        words = f"addresses the Chair, {said(contribution, spoken_to[0])}"
+        yield Evidence(at, day.everyone - day.chairs, "addresses-the-chair", words, (clue(contribution, spoken_to[0]),))
 
 
 def _with_role(given: Attribution, contribution: Contribution, register: Register, answering: Answering) -> Attribution:
     """Give the one office of the answering department that an answering minister holds, where none is printed."""
-    if given.role or not given.person or contribution.turn not in SPOKEN_FOR_GOVERNMENT or not answering.department:
+    if given.role or not given.person or contribution.turn not in FOR_THE_GOVERNMENT or not answering.department:
         return given
     held = {
         office_ref(h.office)
@@ -68,177 +110,20 @@ def _with_role(given: Attribution, contribution: Contribution, register: Registe
     return replace(given, role=held.pop(), role_status=Status.INFERRED) if len(held) == 1 else given
 
 
-def _judge(
-    debate: Debate, at: int, mentions: Sequence[Sequence[Mention]], known: Knowledge, answering: Answering
-) -> Attribution:
-    register, house = known.register, debate.venue.house
-    if not register.covers(house, debate.date):
-        return Attribution(
-            Status.UNKNOWN, "outside-coverage", constraints=(f"is of {debate.date}, which the register does not cover",)
-        )
-    constraints = list(_constraints(debate, at, mentions, known, answering))
-    if not constraints:
+def _attribution(voice: Voice, day: Day) -> Attribution:
+    if not voice.evidence:
         return Attribution(Status.UNKNOWN, "no-evidence", constraints=("says nothing of who speaks",))
-    left = frozenset(seat.person for seat in register.sitting(house, debate.date))
-    for constraint in constraints:
-        left &= constraint.people
-    return _attribution(left, constraints)
-
-
-def _attribution(left: frozenset[str], constraints: list[Constraint]) -> Attribution:
-    refs = tuple(person_ref(id_) for id_ in sorted(left, key=int))
-    strongest = min(constraints, key=lambda c: len(c.people))
-    clues = tuple(dict.fromkeys(clue for c in constraints for clue in c.clues))
-    words = tuple(c.words for c in constraints)
+    refs = tuple(person_ref(id_) for id_ in sorted(voice.people, key=int))
+    clues = tuple(dict.fromkeys(one for e in voice.evidence for one in e.clues))
+    words = tuple(dict.fromkeys(e.words for e in voice.evidence))
     if not refs:
         return Attribution(Status.UNKNOWN, "no-candidate", constraints=words, clues=clues)
     return Attribution(
         Status.INFERRED if len(refs) == 1 else Status.AMBIGUOUS,
-        strongest.rule,
+        voice.evidence[0].rule if len(refs) > 1 or len(voice.evidence[0].people) == 1 else "all-together",
         person=refs[0] if len(refs) == 1 else None,
         candidates=refs if 1 < len(refs) <= MOST_CANDIDATES else (),
         candidate_count=len(refs),
         constraints=words,
         clues=clues,
     )
-
-
-def _constraints(
-    debate: Debate, at: int, mentions: Sequence[Sequence[Mention]], known: Knowledge, answering: Answering
-) -> Iterator[Constraint]:
-    contribution = debate.contributions[at]
-    ministers = frozenset(answering.ministers)
-    label = known.vocabulary.concepts[answering.department].label if answering.department else ""
-    if ministers and contribution.turn in SPOKEN_FOR_GOVERNMENT:
-        words = f"answers for the {label} on {debate.date}: {answering.because}"
-        yield Constraint(
-            ministers,
-            "answering-department",
-            words,
-            (*answering.clues, *_called_minister(debate, at, mentions)),
-        )
-    if contribution.turn is Turn.QUESTION:
-        yield from _asks(debate, at, mentions[at], known, ministers, label)
-
-
-def _called_minister(debate: Debate, at: int, mentions: Sequence[Sequence[Mention]]) -> Iterator[Clue]:
-    """The turn before or after calls the one who answers "the Minister"."""
-    for near in (at - 1, at + 1):
-        if 0 <= near < len(mentions):
-            for mention in mentions[near]:
-                if mention.rule == "minister-address":
-                    yield Clue(debate.contributions[near].index, mention.begin, mention.end, mention.kind)
-                    break
-
-
-def _asks(
-    debate: Debate, at: int, its: Sequence[Mention], known: Knowledge, ministers: frozenset[str], label: str
-) -> Iterator[Constraint]:
-    """What a questioner's own words say of them."""
-    contribution = debate.contributions[at]
-    found = [*_places(contribution, its, known), *_friends(contribution, its, known.register)]
-    yield from found
-    if found and ministers:
-        everyone = frozenset(seat.person for seat in known.register.sitting(debate.venue.house, debate.date))
-        yield Constraint(
-            everyone - ministers, "one-does-not-ask-and-answer", f"asks, and so is no minister of the {label}"
-        )
-
-
-def _places(contribution: Contribution, its: Sequence[Mention], known: Knowledge) -> Iterator[Constraint]:
-    for mention in its:
-        before = contribution.text[max(0, mention.begin - REACH) : mention.begin]
-        clue = (Clue(contribution.index, mention.begin, mention.end, mention.kind),)
-        words = contribution.text[mention.begin : mention.end]
-        if mention.kind is Kind.CONSTITUENCY and mention.means and MY_SEAT.search(before):
-            holders = known.register.holders(mention.means.removeprefix("constituency/"), contribution.date)
-            yield Constraint(
-                frozenset(h.person for h in holders),
-                "own-seat",
-                f"speaks of “my constituency”, {words}",
-                clue,
-            )
-        is_theirs = MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)
-        if mention.kind is Kind.PLACE and mention.means and is_theirs:
-            people = members_in(mention.means, contribution, known)
-            if people:
-                yield Constraint(people, "local-area", f"speaks of {words} as their own area", clue)
-
-
-def members_in(place: Ref, contribution: Contribution, known: Knowledge) -> frozenset[str]:
-    """Return who sits for an area, or may speak of a place in it as their own.
-
-    The area is the place itself where it is a county, region or nation, else the first of those that contains it: a
-    town is often shared by seats that do not bear its name. Nobody is returned for a day on which the register does
-    not know the county of every seat: then it cannot know who else sits there.
-    """
-    area, named = _area_of(place, known), _slugs(place, known.vocabulary)
-    register = known.register
-    seats = [s for s in register.sitting(contribution.venue.house, contribution.date) if s.constituency]
-    if not all(register.constituencies[seat.constituency or ""].county for seat in seats):
-        return frozenset()
-    return frozenset(
-        seat.person
-        for seat in seats
-        if area & _areas(seat.constituency or "", register) or named & _names_in(seat.constituency or "", register)
-    )
-
-
-def _area_of(place: Ref, known: Knowledge) -> frozenset[str]:
-    """Return the slugs of the first county, region or nation, from `place` upwards."""
-    level: tuple[Ref, ...] = (place,)
-    while level and level[0] in known.vocabulary.concepts:
-        slugs = _slugs(level[0], known.vocabulary)
-        if slugs & _all_areas(known.register):
-            return slugs
-        level = known.vocabulary.concepts[level[0]].above
-    return frozenset()
-
-
-def _slugs(place: Ref, vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(slug(form).removeprefix("the-") for form in vocabulary.concepts[place].forms)
-
-
-@lru_cache(1)
-def _all_areas(register: Register) -> frozenset[str]:
-    return frozenset(area for id_ in register.constituencies for area in _areas(id_, register))
-
-
-@lru_cache(8192)
-def _areas(constituency: str, register: Register) -> frozenset[str]:
-    """The slugs of the county, region and nation of a seat."""
-    seat = register.constituencies[constituency]
-    return frozenset(slug(area) for area in (seat.county, seat.region, seat.country) if area)
-
-
-@lru_cache(4096)
-def _names_in(constituency: str, register: Register) -> frozenset[str]:
-    """The slugs of each run of words in the name of a seat."""
-    words = register.constituencies[constituency].name.replace(",", "").split()
-    return frozenset(slug(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-
-
-def _friends(contribution: Contribution, its: Sequence[Mention], register: Register) -> Iterator[Constraint]:
-    """Who calls another "my hon. Friend" is of one party with them (Erskine May, paragraph 21.25)."""
-    for mention in its:
-        address = mention.said.address if mention.said else None
-        if not (mention.means and address and address.startswith("my ") and "friend" in address):
-            continue
-        person = mention.means.removeprefix("person/")
-        side = side_of(person, contribution, register)
-        if side:
-            people = frozenset(
-                seat.person
-                for seat in register.sitting(contribution.venue.house, contribution.date)
-                if seat.person != person and side_of(seat.person, contribution, register) == side
-            )
-            words = f"calls {register.people[person].name} “{address.replace('friend', 'Friend')}”, so is of one party with them"
-            clue = Clue(contribution.index, mention.begin, mention.end, mention.kind)
-            yield Constraint(people, "party-of-friend", words, (clue,))
-            return
-
-
-def side_of(person: str, contribution: Contribution, register: Register) -> str | None:
-    """Return the party as the whips count it (Labour and Labour (Co-op) are one)."""
-    membership = register.party_of(person, contribution.date)
-    return register.parties[membership.party].whip if membership else None

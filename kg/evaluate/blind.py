@@ -1,0 +1,148 @@
+"""Take the names away from debates that have them, read what is left as a page copy, and compare.
+
+The truth is what the record prints. A paragraph counts as right where the person given speaks it; a contribution where
+they speak the larger part of its words, for a page is cut into turns by the words alone, and a cut may be wrong too.
+"""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from kg.extract import Knowledge
+from kg.model import Attribution, Contribution, Debate, Kind, Ref, Status, Turn
+from kg.read import Document, read
+from kg.resolve import read_closely
+
+ORAL = "oral questions"
+DEBATES = "debates"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A contribution as it was cut and judged, and who speaks its paragraphs in truth, with their words counted."""
+
+    contribution: Contribution
+    attribution: Attribution
+    speakers: tuple[tuple[Ref | None, int], ...]
+    section: str
+
+    @property
+    def truth(self) -> Ref | None:
+        """Return who speaks the larger part of it."""
+        words: Counter[Ref | None] = Counter()
+        for person, count in self.speakers:
+            words[person] += count
+        return words.most_common(1)[0][0]
+
+    @property
+    def right_paragraphs(self) -> int:
+        return sum(person == self.attribution.person for person, _ in self.speakers)
+
+
+@dataclass
+class Score:
+    """What a blind reading came to; counts of contributions, and of paragraphs where it says so."""
+
+    contributions: int = 0
+    paragraphs: int = 0
+    right: int = 0
+    wrong: int = 0
+    paragraphs_right: int = 0
+    paragraphs_wrong: int = 0
+    truth_among: int = 0
+    truth_not_among: int = 0
+    sizes: list[int] = field(default_factory=list)
+    truth_within: int = 0
+    truth_outside: int = 0
+    starts: int = 0
+    starts_found: int = 0
+    starts_right: int = 0
+
+    def add(self, judged: Judged) -> None:
+        """Count one contribution whose true speaker is known."""
+        self.contributions += 1
+        self.paragraphs += len(judged.speakers)
+        attribution = judged.attribution
+        if attribution.person:
+            self.right += attribution.person == judged.truth
+            self.wrong += attribution.person != judged.truth
+            self.paragraphs_right += judged.right_paragraphs
+            self.paragraphs_wrong += len(judged.speakers) - judged.right_paragraphs
+        elif attribution.candidates:
+            self.sizes.append(len(attribution.candidates))
+            self.truth_among += judged.truth in attribution.candidates
+            self.truth_not_among += judged.truth not in attribution.candidates
+
+
+def as_page(debate: Debate) -> str:
+    """Return a debate as the copy of its page gives it: title, date, and words without a speaker's name.
+
+    >>> from datetime import date
+    >>> from kg.model import Venue
+    >>> said = Contribution(1, Venue.COMMONS, date(2017, 11, 20), Turn.QUESTION, "What steps?", question_number="4", uin="901")
+    >>> as_page(Debate(Venue.COMMONS, date(2017, 11, 20), "Crime", 1, (said,))).split("\\n")[-2:]
+    ['4. What steps? (901)', '']
+    """
+    day = f"{debate.date:%A} {debate.date.day} {debate.date:%B %Y}"
+    lines = [debate.title, "", f"Volume {debate.volume or 1}: debated on {day}", ""]
+    for contribution in debate.contributions:
+        for paragraph in copied(contribution):
+            lines += [paragraph, ""]
+    return "\n".join(lines)
+
+
+def copied(contribution: Contribution) -> list[str]:
+    """Return the paragraphs of a turn as a page shows them, its question number and UIN in the line."""
+    number = f"{contribution.question_number}. " if contribution.question_number else ""
+    uin = f" ({contribution.uin})" if contribution.uin else ""
+    first, *rest = contribution.text.split("\n")
+    return [f"{number}{first}{uin}", *rest]
+
+
+def blind_debates(documents: Iterable[Document], known: Knowledge) -> Iterator[tuple[Debate, list[Judged]]]:
+    """Yield each debate of `documents` that names its speakers, with what is judged of it when it does not."""
+    with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
+        for document in documents:
+            for debate in read(document):
+                if isinstance(debate, Debate) and any(c.printed for c in debate.contributions):
+                    yield debate, list(_judged(debate, known, Path(folder)))
+
+
+def _judged(debate: Debate, known: Knowledge, folder: Path) -> Iterator[Judged]:
+    truth = read_closely(debate, known)
+    spoken = [
+        (plain_words(paragraph), attribution.person)
+        for contribution, attribution in zip(debate.contributions, truth.attributions, strict=True)
+        for paragraph in copied(contribution)
+    ]
+    section = ORAL if any(c.uin for c in debate.contributions) else DEBATES
+    at = 0
+    for copy in _read_copy(debate, folder):
+        reading = read_closely(copy, known)
+        for contribution, attribution in zip(copy.contributions, reading.attributions, strict=True):
+            speakers = []
+            for paragraph in copied(contribution):
+                at = _find(plain_words(paragraph), spoken, at)
+                speakers.append((spoken[at][1], len(paragraph.split())))
+                at += 1
+            yield Judged(contribution, attribution, tuple(speakers), section)
+
+
+def _read_copy(debate: Debate, folder: Path) -> Iterator[Debate]:
+    page = as_page(debate).encode()
+    path = folder / "page.txt"
+    path.write_bytes(page)
+    document = Document(path, sha256(page).hexdigest(), len(page))
+    yield from (part for part in read(document) if isinstance(part, Debate) and part.contributions)
+
+
+def plain_words(paragraph: str) -> str:
+    return " ".join(paragraph.split())
+
+
+def _find(paragraph: str, spoken: Sequence[tuple[str, Ref | None]], at: int) -> int:
+    """Return where `paragraph` stands from `at` on; lines that the page's reader leaves out are passed over."""
+    return next(i for i in range(at, len(spoken)) if spoken[i][0] == paragraph)

@@ -1,0 +1,39 @@
+"""What is known of a speaker, before it is put together: sets of people who may speak, each with its reason."""
+
+from dataclasses import dataclass
+
+from kg.model import Clue, Contribution, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason: the speaker of the contribution at `at` (from 0) is one of `people`.
+
+    `rule` is a local name of the ontology's rules, `words` say it in English after "it ...", `clues` are the mentions
+    that it rests on.
+    """
+
+    at: int
+    people: frozenset[str]
+    rule: str
+    words: str
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Friends:
+    """The speakers at `at` and `other` sit on one side: one calls the other "my hon. Friend"."""
+
+    at: int
+    other: int
+    words: str
+    clues: tuple[Clue, ...] = ()
+
+
+def clue(contribution: Contribution, mention: Mention) -> Clue:
+    return Clue(contribution.index, mention.begin, mention.end, mention.kind)
+
+
+def said(contribution: Contribution, mention: Mention) -> str:
+    """Return the words of a mention."""
+    return contribution.text[mention.begin : mention.end]

@@ -1,0 +1,122 @@
+"""Which minister answers: one of the department's, by the title and the pronoun that those who ask use of them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.extract import Knowledge
+from kg.extract.addresses import says
+from kg.model import Clue, Contribution, Debate, Kind, Mention, Turn
+from kg.resolve.day import Day
+from kg.resolve.departments import Answering
+from kg.resolve.evidence import Evidence, clue, said
+from kg.resolve.voices import Place
+
+FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
+ASKED = re.compile(
+    r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|[Ss]hould|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
+)
+PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
+REACH = 60
+LEAST_SHARE = 0.75
+
+
+def ministers_answering(
+    debate: Debate,
+    mentions: Sequence[Sequence[Mention]],
+    places: Sequence[Place],
+    answering: Answering,
+    known: Knowledge,
+    day: Day,
+) -> Iterator[Evidence]:
+    """Yield what the department and the questions tell of who answers."""
+    answers = [at for at, c in enumerate(debate.contributions) if c.turn in FOR_THE_GOVERNMENT]
+    if not answers:
+        return
+    department = known.vocabulary.concepts[answering.department].label if answering.department else ""
+    people = frozenset(answering.ministers) or day.government
+    rule = "answering-department" if answering.ministers else "answers-for-the-government"
+    words = f"answers for the {department}: {answering.because}" if department else "answers for the Government"
+    for at in answers:
+        yield Evidence(at, people, rule, words, answering.clues)
+    yield from _asked_as(debate, mentions, places, people, day)
+    if answering.ministers:
+        for at, contribution in enumerate(debate.contributions):
+            if contribution.turn is Turn.QUESTION:
+                words = f"asks, and so is no minister of the {department}"
+                yield Evidence(at, day.everyone - people, "one-does-not-ask-and-answer", words)
+
+
+def _asked_as(
+    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], people: frozenset[str], day: Day
+) -> Iterator[Evidence]:
+    """The title by which those who ask call the one who answers, and the pronoun that follows it."""
+    titles: dict[int, Counter[frozenset[str]]] = defaultdict(Counter)
+    clues: dict[tuple[int, frozenset[str]], list[Clue]] = defaultdict(list)
+    genders: dict[int, Counter[str]] = defaultdict(Counter)
+    where: dict[int, int] = {}
+    for at, contribution in enumerate(debate.contributions):
+        answer = _answer_to(at, debate)
+        if answer is None:
+            continue
+        voice = places[answer].voice
+        where.setdefault(voice, answer)
+        for mention in mentions[at]:
+            if not _is_asked(contribution, mention):
+                continue
+            holders = _titled(mention, people, day)
+            titles[voice][holders] += 1
+            clues[voice, holders].append(clue(contribution, mention))
+            if gender := _pronoun(contribution, mention):
+                genders[voice][gender] += 1
+    for voice, counted in sorted(titles.items()):
+        holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
+        if holders and holders != people and votes >= LEAST_SHARE * counted.total():
+            yield Evidence(
+                where[voice], holders, "asked-by-title", f"is asked by title, {votes} of {counted.total()} times", tuple(clues[voice, holders][:5])
+            )
+    for voice, counted_genders in sorted(genders.items()):
+        gender, votes = min(counted_genders.items(), key=lambda pair: (-pair[1], pair[0]))
+        if votes >= LEAST_SHARE * counted_genders.total():
+            pronoun = {"M": "he", "F": "she"}[gender]
+            words = f"is called “{pronoun}” by those who ask, {votes} of {counted_genders.total()} times"
+            yield Evidence(where[voice], day.of_gender(gender), "pronoun", words)
+
+
+def _answer_to(at: int, debate: Debate) -> int | None:
+    """Return the answer that follows a question without another question put to somebody else between."""
+    contributions = debate.contributions
+    if contributions[at].turn is not Turn.QUESTION:
+        return None
+    return next((i for i in range(at + 1, min(at + 10, len(contributions))) if contributions[i].turn is Turn.ANSWER), None)
+
+
+def _is_asked(contribution: Contribution, mention: Mention) -> bool:
+    if mention.kind is not Kind.PERSON or mention.rule not in ("minister-address", "office-title"):
+        return False
+    return bool(ASKED.search(contribution.text[max(0, mention.begin - REACH) : mention.begin]))
+
+
+def _titled(mention: Mention, people: frozenset[str], day: Day) -> frozenset[str]:
+    """Return who of `people` may be meant by a title; all of them by "the Minister"."""
+    if mention.rule == "office-title":
+        refs = (mention.means,) if mention.means else mention.candidates
+        meant = frozenset(ref.removeprefix("person/") for ref in refs)
+        return meant & people
+    if "secretary-of-state" in says((mention.said and mention.said.address) or ""):
+        return frozenset(id_ for id_ in people if "sos" in _ranks(id_, day))
+    return people
+
+
+def _ranks(person: str, day: Day) -> set[str]:
+    return {day.register.offices[held.office].rank for held in day.register.offices_of(person, day.on)}
+
+
+def _pronoun(contribution: Contribution, mention: Mention) -> str | None:
+    """Return the gender of the first pronoun after a mention, in its sentence, where nobody else is named between."""
+    rest = contribution.text[mention.end : mention.end + 200]
+    rest = re.split(r"(?<!hon)[.?!](?:\s|$)", rest)[0]
+    found = PRONOUN.search(rest)
+    if not found or re.search(r"\b(?:Member|Friend|Gentleman|Lady|Mr|Mrs|Minister|Secretary|Chancellor)\b", rest[: found.start()]):
+        return None
+    return "M" if found.group(1) else "F"

@@ -1,0 +1,104 @@
+"""Which speaker a mention means by its place: "I give way to ..." the next, "a pleasure to follow ..." the speech before.
+
+The cues are rows of cues.csv: where in the contribution the mention stands, the words before and after it, and whose
+contribution is meant.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.model import Contribution, Debate, Kind, Mention, Turn
+from kg.resolve.voices import Place
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“‘])")
+ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
+OPENING_SENTENCES = 2
+REACH = 120
+REPLIES = (Turn.ANSWER, Turn.SPEECH, Turn.CONTRIBUTION, Turn.STATEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    rule: str
+    where: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The speaker at `at` is the one whom `mention` of the contribution at `by` means, by `rule`."""
+
+    by: int
+    at: int
+    mention: Mention
+    rule: str
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    with (files("kg.resolve") / "cues.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Cue(row["rule"], row["where"], re.compile(row["before"]), re.compile(row["after"]), row["target"])
+            for row in csv.DictReader(file)
+        )
+
+
+def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place]) -> Iterator[Target]:
+    """Yield what the mentions of people tell of the speakers of other contributions."""
+    for by, contribution in enumerate(debate.contributions):
+        people = [m for m in mentions[by] if m.kind is Kind.PERSON and m.rule != "chair-address"]
+        if not people:
+            continue
+        opening, closing = opening_end(contribution.text), closing_start(contribution.text)
+        for mention in people:
+            if found := _cued(contribution, mention, opening, closing):
+                at = _position(found.target, by, debate, places)
+                if at is not None and places[at].voice != places[by].voice:
+                    yield Target(by, at, mention, found.rule)
+
+
+def _cued(contribution: Contribution, mention: Mention, opening: int, closing: int) -> Cue | None:
+    text = contribution.text
+    before, after = text[max(0, mention.begin - REACH) : mention.begin], text[mention.end : mention.end + REACH]
+    for cue in cues():
+        if cue.where == "opening" and mention.begin > opening:
+            continue
+        if cue.where == "closing" and mention.begin < closing:
+            continue
+        if cue.before.search(before) and cue.after.search(after):
+            return cue
+    return None
+
+
+def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> int | None:
+    if target == "next":
+        return by + 1 if by + 1 < len(debate.contributions) else None
+    if target == "before":
+        return places[by].before
+    if target == "speech":
+        return places[by].speech
+    return 0
+
+
+def opening_end(text: str) -> int:
+    """Return where the first two sentences end."""
+    ends = _sentence_ends(text)
+    return next((end for n, end in enumerate(ends, 1) if n == OPENING_SENTENCES), len(text))
+
+
+def closing_start(text: str) -> int:
+    """Return where the last sentence begins."""
+    starts = [0, *_sentence_ends(text)]
+    return starts[-1]
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in SENTENCE_END.finditer(text):
+        if not ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()]):
+            yield match.end()

@@ -1,0 +1,137 @@
+"""Which contributions are one person's, and which one each takes up: the order of questions and of debate.
+
+Where the record names its speakers, a voice is a person. Where it does not, the order tells: the same minister answers
+a whole question, its asker puts the first supplementary, who gave way goes on after the intervention.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Attribution, Contribution, Debate, Turn
+from kg.read.page.cues import is_order_paper, opens_reply, sign
+
+TOPICAL = re.compile(r"^topical question", re.IGNORECASE)
+ROSE = re.compile(r"^(?:rose|indicated (?:as|dis)sent)\b.{0,3}$")
+FLOOR = (Turn.SPEECH, Turn.STATEMENT)
+LONG = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A contribution's place in its debate; all are positions from 0.
+
+    `voice` counts the voices; `rule` says why it is a voice heard before. `before` is the contribution that it takes
+    up, the last of another voice, risings and the Chair passed over; `speech` the last speech before this one by
+    another voice than has the floor.
+    """
+
+    voice: int
+    rule: str | None = None
+    before: int | None = None
+    speech: int | None = None
+
+
+def places(debate: Debate, named: Sequence[Attribution | None]) -> tuple[Place, ...]:
+    """Return the place of each contribution of `debate`; `named` are the speakers that the record gives."""
+    heard = _Heard(debate, named)
+    return tuple(heard.place(at) for at in range(len(debate.contributions)))
+
+
+class _Heard:
+    """The debate as it has been heard so far."""
+
+    def __init__(self, debate: Debate, named: Sequence[Attribution | None]) -> None:
+        self.contributions, self.named = debate.contributions, named
+        self.topical = bool(TOPICAL.match(debate.title))
+        self.voices: list[int] = []
+        self.by_name: dict[str, int] = {}
+        self.count = 0
+        self.answering: int | None = None
+        self.askers: list[int] = []
+        self.asked_again = False
+        self.floor: int | None = None
+        self.speech: int | None = None
+        self.last_speech: int | None = None
+
+    def place(self, at: int) -> Place:
+        voice, rule = self._voice(at)
+        self.voices.append(voice)
+        self._take_floor(at, voice)
+        return Place(voice, rule, self._before(at, voice), self.last_speech)
+
+    def _voice(self, at: int) -> tuple[int, str | None]:
+        contribution, given = self.contributions[at], self.named[at]
+        if given and (who := _name_of(given, contribution)):
+            known = self.by_name.get(who)
+            if known is None:
+                known = self.by_name[who] = self._new()
+            return known, None
+        return self._by_order(at, contribution)
+
+    def _new(self) -> int:
+        self.count += 1
+        return self.count - 1
+
+    def _by_order(self, at: int, contribution: Contribution) -> tuple[int, str | None]:
+        turn = contribution.turn
+        if turn is Turn.QUESTION:
+            return self._asker(contribution)
+        if turn in (Turn.ANSWER, Turn.STATEMENT):
+            if self.answering is not None and not self.topical:
+                return self.answering, "one-minister-answers"
+            self.answering = self._new()
+            return self.answering, None
+        if turn is Turn.SPEECH and self._goes_on(at):
+            return self.voices[self.floor or 0], "takes-floor-back"
+        return self._new(), None
+
+    def _asker(self, contribution: Contribution) -> tuple[int, str | None]:
+        """The first supplementary is put by who asked the question on the order paper, where one alone did."""
+        if is_order_paper(contribution.text) or contribution.question_number or contribution.uin:
+            self.askers.append(self._new())
+            return self.askers[-1], None
+        first, self.asked_again = not self.asked_again, True
+        if first and len(self.askers) == 1 and self.answering is not None and not self.topical:
+            return self.askers[0], "asker-asks-again"
+        return self._new(), None
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a speech is that of who had the floor: it replies to an intervention, and opens no new speech."""
+        if self.floor is None or self.floor == at - 1:
+            return False
+        text = self.contributions[at].text
+        return opens_reply(text) and not sign("takes-the-floor").match(text) and not sign("moves").match(text)
+
+    def _take_floor(self, at: int, voice: int) -> None:
+        """Who speaks at length has the floor; who had it before made the speech before."""
+        contribution = self.contributions[at]
+        at_length = contribution.turn in FLOOR or (self.named[at] and len(contribution.text.split()) >= LONG)
+        if not at_length:
+            return
+        if self.floor is not None and self.voices[self.floor] != voice:
+            self.last_speech = self.floor
+        self.floor = at
+
+    def _before(self, at: int, voice: int) -> int | None:
+        for i in range(at - 1, max(-1, at - 6), -1):
+            if self.voices[i] != voice and not self._is_passed_over(i):
+                return i
+        return None
+
+    def _is_passed_over(self, at: int) -> bool:
+        contribution = self.contributions[at]
+        return bool(ROSE.match(contribution.text)) or is_of_the_chair(contribution)
+
+
+def is_of_the_chair(contribution: Contribution) -> bool:
+    """Tell whether the Chair speaks: by the office that is printed, or by words that are the Chair's alone."""
+    printed = contribution.printed
+    if printed and (printed.office or printed.name):
+        return "Speaker" in (printed.office or printed.name or "")
+    return bool(sign("chair").match(contribution.text))
+
+
+def _name_of(given: Attribution, contribution: Contribution) -> str | None:
+    printed = contribution.printed
+    return given.person or (printed.name or printed.office if printed else None)
