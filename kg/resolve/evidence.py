@@ -10,7 +10,7 @@ class Evidence:
     """One reason: the speaker of the contribution at `at` (from 0) is one of `people`.
 
     `rule` is a local name of the ontology's rules, `words` say it in English after "it ...", `clues` are the mentions
-    that it rests on.
+    that it rests on. `is_own` where the speaker's own words say so.
     """
 
     at: int
@@ -18,6 +18,7 @@ class Evidence:
     rule: str
     words: str
     clues: tuple[Clue, ...] = ()
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.model import Clue, Contribution, Debate, Kind, Mention, Turn
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue, said
-from kg.resolve.voices import Place
+from kg.resolve.voices import TO_A_MINISTER, Place
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
 ASKED = re.compile(
@@ -18,7 +18,8 @@ ASKED = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60
-LEAST_SHARE = 0.75
+LEAST_SHARE, LEAST_VOTES = 0.75, 2
+PROCEDURAL = re.compile(r"^(?:points? of order|business|petition)", re.IGNORECASE)
 
 
 def ministers_answering(
@@ -30,7 +31,9 @@ def ministers_answering(
     day: Day,
 ) -> Iterator[Evidence]:
     """Yield what the department and the questions tell of who answers."""
-    answers = [at for at, c in enumerate(debate.contributions) if c.turn in FOR_THE_GOVERNMENT]
+    if PROCEDURAL.match(debate.title):
+        return
+    answers = [at for at, c in enumerate(debate.contributions) if c.turn in FOR_THE_GOVERNMENT and _answers(c)]
     if not answers:
         return
     department = known.vocabulary.concepts[answering.department].label if answering.department else ""
@@ -45,6 +48,11 @@ def ministers_answering(
             if contribution.turn is Turn.QUESTION:
                 words = f"asks, and so is no minister of the {department}"
                 yield Evidence(at, day.everyone - people, "one-does-not-ask-and-answer", words)
+
+
+def _answers(contribution: Contribution) -> bool:
+    """Tell whether an answer is not said to a minister itself, cut wrongly from what is asked."""
+    return contribution.turn is Turn.STATEMENT or not TO_A_MINISTER.search(contribution.text)
 
 
 def _asked_as(
@@ -71,13 +79,13 @@ def _asked_as(
                 genders[voice][gender] += 1
     for voice, counted in sorted(titles.items()):
         holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
-        if holders and holders != people and votes >= LEAST_SHARE * counted.total():
+        if holders and holders != people and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
             yield Evidence(
                 where[voice], holders, "asked-by-title", f"is asked by title, {votes} of {counted.total()} times", tuple(clues[voice, holders][:5])
             )
     for voice, counted_genders in sorted(genders.items()):
         gender, votes = min(counted_genders.items(), key=lambda pair: (-pair[1], pair[0]))
-        if votes >= LEAST_SHARE * counted_genders.total():
+        if votes >= max(LEAST_VOTES, LEAST_SHARE * counted_genders.total()):
             pronoun = {"M": "he", "F": "she"}[gender]
             words = f"is called “{pronoun}” by those who ask, {votes} of {counted_genders.total()} times"
             yield Evidence(where[voice], day.of_gender(gender), "pronoun", words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract import Knowledge
@@ -28,10 +29,13 @@ def own_words(
     at: int, contribution: Contribution, mentions: Sequence[Mention], known: Knowledge, day: Day
 ) -> Iterator[Evidence]:
     """Yield what the words of the contribution at `at` say of who speaks it."""
-    yield from _places(at, contribution, mentions, known)
-    yield from _as_the_member(at, contribution, mentions)
-    yield from _friends(at, contribution, mentions, day)
-    yield from _others(at, contribution, mentions, day)
+    for evidence in (
+        *_places(at, contribution, mentions, known),
+        *_as_the_member(at, contribution, mentions),
+        *_friends(at, contribution, mentions, day),
+        *_others(at, contribution, mentions, day),
+    ):
+        yield replace(evidence, is_own=True)
 
 
 def _places(at: int, contribution: Contribution, its: Sequence[Mention], known: Knowledge) -> Iterator[Evidence]:

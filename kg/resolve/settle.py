@@ -1,21 +1,42 @@
 """Put the evidence together: every voice keeps the people that all of it allows, until nothing changes.
 
-What is said of one contribution holds for all of its voice; "my hon. Friend" ties two voices to one side, both ways.
-Sets only shrink, so the end is the same in whatever order evidence comes.
+What is said of one contribution holds for its whole voice. A floor that contradicts itself has changed hands unseen, so
+there a voice parts in two; an answer that contradicts the others stands alone. "My hon. Friend" ties two voices to one
+side, both ways. Sets only shrink, so the end is the same in whatever order evidence comes.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, Friends
-from kg.resolve.voices import Place
+from kg.resolve.voices import TAKES_FLOOR_BACK, Place
+
+HOLDS_FOR = 1000
+"""For as many turns after the last word of who has the floor it is taken that they have it still."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Contributions of one voice, by position, and the evidence for all of them; `people` are who is left."""
+
+    people: frozenset[str]
+    members: list[int] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def allows(self, evidence: Sequence[Evidence]) -> bool:
+        return bool(_all(self.people, evidence))
+
+    def take(self, at: int, evidence: Sequence[Evidence]) -> None:
+        self.members.append(at)
+        self.evidence += evidence
+        self.people = _all(self.people, evidence)
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Who may be a voice: the people left, and the evidence that left them, the strongest first."""
+class Settled:
+    """Who may speak a contribution, and the evidence that left them, the strongest first."""
 
     people: frozenset[str]
     evidence: tuple[Evidence, ...]
@@ -23,41 +44,86 @@ class Voice:
 
 def settle(
     places: Sequence[Place], evidence: Iterable[Evidence], friends: Iterable[Friends], day: Day
-) -> Mapping[int, Voice]:
-    """Return the voices of a debate by their number."""
-    by_voice: dict[int, list[Evidence]] = defaultdict(list)
+) -> tuple[Settled, ...]:
+    """Return who may speak each contribution of a debate."""
+    told: dict[int, list[Evidence]] = defaultdict(list)
     for one in evidence:
-        by_voice[places[one.at].voice].append(one)
-    ties = [tie for tie in friends if places[tie.at].voice != places[tie.other].voice]
-    left = {place.voice: _left(by_voice[place.voice], day) for place in places}
-    while told := _by_friends(ties, places, left, day):
-        for one in told:
-            voice = places[one.at].voice
-            by_voice[voice].append(one)
-            left[voice] &= one.people
-    return {voice: Voice(people, _that_narrowed(by_voice[voice], day)) for voice, people in left.items()}
+        told[one.at].append(one)
+    own = defaultdict(list, {at: _consistent(pieces, day) for at, pieces in told.items()})
+    stretches = _stretches(places, own, day)
+    _tell_friends(list(friends), stretches, day)
+    return tuple(_settled(at, place, stretches[at], own[at], day) for at, place in enumerate(places))
 
 
-def _left(evidence: Iterable[Evidence], day: Day) -> frozenset[str]:
-    people = day.everyone
+def _consistent(evidence: Sequence[Evidence], day: Day) -> list[Evidence]:
+    """Return the evidence on one contribution without what contradicts better evidence.
+
+    The speaker's own words come first, then what most others say. Where others name two people equally often, either
+    may be meant.
+    """
+    said_by_others = Counter(e.people for e in evidence if not e.is_own)
+    people, kept = day.everyone, []
+    for one in sorted(evidence, key=lambda e: (not e.is_own, -said_by_others[e.people], len(e.people), e.rule, e.words)):
+        if people & one.people:
+            people &= one.people
+            kept.append(one)
+    rivals = [e for e in evidence if e not in kept and any(_rivals(e, k) and said_by_others[k.people] == said_by_others[e.people] for k in kept)]
+    return [replace(k, people=k.people.union(*(e.people for e in rivals if _rivals(e, k)))) for k in kept]
+
+
+def _rivals(one: Evidence, other: Evidence) -> bool:
+    return not one.is_own and not other.is_own and len(one.people) == len(other.people) == 1
+
+
+def _stretches(places: Sequence[Place], own: dict[int, list[Evidence]], day: Day) -> list[Stretch]:
+    """Return the stretch of each contribution."""
+    of_voice: dict[int, Stretch] = {}
+    found: list[Stretch] = []
+    for at, place in enumerate(places):
+        stretch = of_voice.get(place.voice)
+        if stretch is None or not stretch.allows(own[at]):
+            is_apart = stretch is not None and place.rule != TAKES_FLOOR_BACK
+            stretch = Stretch(day.everyone)
+            if not is_apart:
+                of_voice[place.voice] = stretch
+        stretch.take(at, own[at])
+        found.append(stretch)
+    return found
+
+
+def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], day: Day) -> None:
+    """Tell each end of a tie the side of the other once it is known, until no tie has more to tell."""
+    told = True
+    while told:
+        told = False
+        for tie in list(ties):
+            for at, other in ((tie.at, tie.other), (tie.other, tie.at)):
+                sides = day.sides(stretches[other].people)
+                if len(sides) == 1 and stretches[at] is not stretches[other]:
+                    one = Evidence(at, day.of_sides(sides), "party-of-friend", tie.words, tie.clues)
+                    if stretches[at].allows([one]):
+                        stretches[at].evidence.append(one)
+                        stretches[at].people &= one.people
+                    ties.remove(tie)
+                    told = True
+                    break
+
+
+def _settled(at: int, place: Place, stretch: Stretch, own: Sequence[Evidence], day: Day) -> Settled:
+    """A person is told for the turns up to the last that says so, and a few more."""
+    evidence = stretch.evidence
+    if len(stretch.people) == 1 and place.rule == TAKES_FLOOR_BACK:
+        last = max((e.at for e in evidence if len(e.people) == 1), default=at)
+        if sum(last < member <= at for member in stretch.members) > HOLDS_FOR:
+            evidence = [e for e in evidence if len(e.people) > 1]
+            return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
+    return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
+
+
+def _all(people: frozenset[str], evidence: Iterable[Evidence]) -> frozenset[str]:
     for one in evidence:
         people &= one.people
     return people
-
-
-def _by_friends(
-    ties: list[Friends], places: Sequence[Place], left: Mapping[int, frozenset[str]], day: Day
-) -> list[Evidence]:
-    """Return what a voice whose side is known tells of the other end of a tie; a tie that has told is dropped."""
-    told = []
-    for tie in list(ties):
-        for at, other in ((tie.at, tie.other), (tie.other, tie.at)):
-            sides = day.sides(left[places[other].voice])
-            if len(sides) == 1:
-                told.append(Evidence(at, day.of_sides(sides), "party-of-friend", tie.words, tie.clues))
-                ties.remove(tie)
-                break
-    return told
 
 
 def _that_narrowed(evidence: Iterable[Evidence], day: Day) -> tuple[Evidence, ...]:

@@ -16,9 +16,10 @@ from kg.resolve.voices import Place
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“‘])")
 ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
+AND = re.compile(r",? and (?:also )?|, ")
 OPENING_SENTENCES = 2
 REACH = 120
-REPLIES = (Turn.ANSWER, Turn.SPEECH, Turn.CONTRIBUTION, Turn.STATEMENT)
+TAKEN_UP = (Turn.QUESTION, Turn.INTERVENTION, Turn.CONTRIBUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The speaker at `at` is the one whom `mention` of the contribution at `by` means, by `rule`."""
+    """The speaker at `at` is the one whom `mention` of the contribution at `by` means, by `rule`.
+
+    `together` are the people named with it in one breath: then one of them is meant.
+    """
 
     by: int
     at: int
     mention: Mention
     rule: str
+    together: tuple[Mention, ...] = ()
 
 
 @cache
@@ -56,20 +61,34 @@ def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Seque
         if not people:
             continue
         opening, closing = opening_end(contribution.text), closing_start(contribution.text)
-        for mention in people:
-            if found := _cued(contribution, mention, opening, closing):
+        for together in in_one_breath(people, contribution.text):
+            if found := _cued(contribution, together[0].begin, together[-1].end, opening, closing):
                 at = _position(found.target, by, debate, places)
                 if at is not None and places[at].voice != places[by].voice:
-                    yield Target(by, at, mention, found.rule)
+                    yield Target(by, at, together[0], found.rule, tuple(together))
 
 
-def _cued(contribution: Contribution, mention: Mention, opening: int, closing: int) -> Cue | None:
-    text = contribution.text
-    before, after = text[max(0, mention.begin - REACH) : mention.begin], text[mention.end : mention.end + REACH]
-    for cue in cues():
-        if cue.where == "opening" and mention.begin > opening:
+def in_one_breath(people: Sequence[Mention], text: str) -> Iterator[list[Mention]]:
+    """Yield the mentions that are named together: "the Members for Wellingborough (Mr Bone) and for Kettering (...)"."""
+    group: list[Mention] = []
+    for mention in people:
+        if group and mention.begin < group[-1].end:
             continue
-        if cue.where == "closing" and mention.begin < closing:
+        if group and not AND.fullmatch(text, group[-1].end, mention.begin):
+            yield group
+            group = []
+        group.append(mention)
+    if group:
+        yield group
+
+
+def _cued(contribution: Contribution, begin: int, end: int, opening: int, closing: int) -> Cue | None:
+    text = contribution.text
+    before, after = text[max(0, begin - REACH) : begin], text[end : end + REACH]
+    for cue in cues():
+        if cue.where == "opening" and begin > opening:
+            continue
+        if cue.where == "closing" and begin < closing:
             continue
         if cue.before.search(before) and cue.after.search(after):
             return cue
@@ -80,7 +99,8 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
     if target == "next":
         return by + 1 if by + 1 < len(debate.contributions) else None
     if target == "before":
-        return places[by].before
+        at = places[by].before
+        return at if at is not None and debate.contributions[at].turn in TAKEN_UP else None
     if target == "speech":
         return places[by].speech
     return 0

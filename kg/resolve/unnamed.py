@@ -14,14 +14,15 @@ from kg.iris import office as office_ref
 from kg.iris import person as person_ref
 from kg.model import Attribution, Contribution, Debate, Mention, Status
 from kg.register import Register
+from kg.resolve.chair import in_the_chair
 from kg.resolve.day import Day, day_of
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, Friends, clue, said
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
-from kg.resolve.settle import Voice, settle
+from kg.resolve.settle import Settled, settle
 from kg.resolve.targets import Target, targets
-from kg.resolve.voices import is_of_the_chair, places
+from kg.resolve.voices import places
 
 
 def attribute_unnamed(
@@ -45,13 +46,13 @@ def attribute_unnamed(
         *(e for at, c in enumerate(debate.contributions) for e in own_words(at, c, mentions[at], known, day)),
         *ministers_answering(debate, mentions, order, answering, known, day),
         *(e for target in pointed for e in _meant(target, debate, day)),
-        *(e for at, c in enumerate(debate.contributions) for e in _chair(at, c, mentions[at], day)),
+        *in_the_chair(debate, mentions, day),
     ]
     friends = [tie for target in pointed for tie in _tied(target, debate)]
-    voices = settle(order, evidence, friends, day)
+    settled = settle(order, evidence, friends, day)
     return tuple(
-        _with_role(given, c, known.register, answering) if given else _attribution(voices[place.voice], day)
-        for c, given, place in zip(debate.contributions, named, order, strict=True)
+        _with_role(given, c, known.register, answering) if given else _attribution(one, day)
+        for c, given, one in zip(debate.contributions, named, settled, strict=True)
     )
 
 
@@ -71,7 +72,8 @@ def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
     by, mention = debate.contributions[target.by], target.mention
     words, clues = f"is whom contribution {by.index} means by “{said(by, mention)}”", (clue(by, mention),)
     if mention.rule in ("member-name", "member-for", "person-name", "office-title") and mention.means:
-        yield Evidence(target.at, frozenset({mention.means.removeprefix("person/")}), target.rule, words, clues)
+        people = frozenset(m.means.removeprefix("person/") for m in target.together if m.means)
+        yield Evidence(target.at, people, target.rule, words, clues)
     elif mention.rule == "form-of-address":
         told = says((mention.said and mention.said.address) or "")
         for says_so, people in (
@@ -90,14 +92,6 @@ def _tied(target: Target, debate: Debate) -> Iterator[Friends]:
         yield Friends(target.at, target.by, words, (clue(by, mention),))
 
 
-def _chair(at: int, contribution: Contribution, mentions: Sequence[Mention], day: Day) -> Iterator[Evidence]:
-    if is_of_the_chair(contribution):
-        yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
-    elif spoken_to := [m for m in mentions if m.rule == "chair-address"]:
-        words = f"addresses the Chair, {said(contribution, spoken_to[0])}"
-        yield Evidence(at, day.everyone - day.chairs, "addresses-the-chair", words, (clue(contribution, spoken_to[0]),))
-
-
 def _with_role(given: Attribution, contribution: Contribution, register: Register, answering: Answering) -> Attribution:
     """Give the one office of the answering department that an answering minister holds, where none is printed."""
     if given.role or not given.person or contribution.turn not in FOR_THE_GOVERNMENT or not answering.department:
@@ -110,7 +104,7 @@ def _with_role(given: Attribution, contribution: Contribution, register: Registe
     return replace(given, role=held.pop(), role_status=Status.INFERRED) if len(held) == 1 else given
 
 
-def _attribution(voice: Voice, day: Day) -> Attribution:
+def _attribution(voice: Settled, day: Day) -> Attribution:
     if not voice.evidence:
         return Attribution(Status.UNKNOWN, "no-evidence", constraints=("says nothing of who speaks",))
     refs = tuple(person_ref(id_) for id_ in sorted(voice.people, key=int))

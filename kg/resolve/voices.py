@@ -14,7 +14,20 @@ from kg.read.page.cues import is_order_paper, opens_reply, sign
 TOPICAL = re.compile(r"^topical question", re.IGNORECASE)
 ROSE = re.compile(r"^(?:rose|indicated (?:as|dis)sent)\b.{0,3}$")
 FLOOR = (Turn.SPEECH, Turn.STATEMENT)
+FOLLOWS = re.compile(r"^[^.]{0,80}\bfollow\b")
+OPENS_WITH_A_NAME = re.compile(
+    r"^(?:[^.]|hon\.){0,60}\b(?:congratulate|thank|grateful|tribute|commend)(?:[^.]|hon\.){0,80}\bMembers? for\b"
+)
+GIVES_WAY = re.compile(r"\b(?:I|[Ll]et me|first|and|will|shall|to) (?:\w+ ){0,3}give way\b(?! (?:again|any ?more|because|as|at|when|if|after|in a))(?:[^.]|hon\.)*\.?$")
+REACH = 160
+FOR_INTERVENING = re.compile(r"\bfor (?:his|her|that|their) (?:\w+ )?(?:intervention|question|point|comment|contribution)")
+CALLS = re.compile(r"\b(?:I (?:will )?(?:now )?call|[Ww]e (?:now )?(?:go|come|move) (?:\w+ )?to)\b")
+TO_A_MINISTER = re.compile(
+    r"\b(?:the (?:Minister|Secretary of State)(?:’s)?(?! for| of| in| at)\b|(?:Mr|Madam) (?:Deputy )?Speaker)"
+)
+TAKES_FLOOR_BACK = "takes-floor-back"
 LONG = 100
+SHORT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +87,22 @@ class _Heard:
         return self.count - 1
 
     def _by_order(self, at: int, contribution: Contribution) -> tuple[int, str | None]:
-        turn = contribution.turn
-        if turn is Turn.QUESTION:
+        if contribution.turn is Turn.QUESTION:
             return self._asker(contribution)
-        if turn in (Turn.ANSWER, Turn.STATEMENT):
-            if self.answering is not None and not self.topical:
-                return self.answering, "one-minister-answers"
-            self.answering = self._new()
-            return self.answering, None
-        if turn is Turn.SPEECH and self._goes_on(at):
-            return self.voices[self.floor or 0], "takes-floor-back"
+        if contribution.turn in (Turn.ANSWER, Turn.STATEMENT):
+            return self._answerer(contribution)
+        if self._goes_on(at):
+            return self.voices[self.floor or 0], TAKES_FLOOR_BACK
         return self._new(), None
+
+    def _answerer(self, contribution: Contribution) -> tuple[int, str | None]:
+        """The same minister answers a whole question; who speaks to a minister is none that answers."""
+        if self.voices and contribution.turn is Turn.ANSWER and TO_A_MINISTER.search(contribution.text):
+            return self._new(), None
+        if self.answering is not None and not self.topical:
+            return self.answering, "one-minister-answers"
+        self.answering = self._new()
+        return self.answering, None
 
     def _asker(self, contribution: Contribution) -> tuple[int, str | None]:
         """The first supplementary is put by who asked the question on the order paper, where one alone did."""
@@ -97,21 +115,41 @@ class _Heard:
         return self._new(), None
 
     def _goes_on(self, at: int) -> bool:
-        """Tell whether a speech is that of who had the floor: it replies to an intervention, and opens no new speech."""
-        if self.floor is None or self.floor == at - 1:
+        """Tell whether a speech is that of who had the floor: it opens no new speech, and follows an intervention."""
+        text, before = self.contributions[at].text, self.contributions[at - 1]
+        if self.floor is not None and GIVES_WAY.search(text[-REACH:]) and not self._is_given_way_to(at):
+            return True
+        if self.contributions[at].turn is not Turn.SPEECH:
             return False
-        text = self.contributions[at].text
-        return opens_reply(text) and not sign("takes-the-floor").match(text) and not sign("moves").match(text)
+        if self.floor is None or sign("takes-the-floor").match(text) or sign("moves").match(text) or FOLLOWS.match(text):
+            return False
+        if (OPENS_WITH_A_NAME.match(text) and not FOR_INTERVENING.search(text[:REACH])) or (text.endswith("?") and len(text.split()) < SHORT):
+            return False
+        if sign("chair").match(before.text):
+            return not CALLS.search(before.text)
+        if self.voices[at - 1] == self.voices[self.floor]:
+            return opens_reply(text) and not self._is_given_way_to(at)
+        return True
 
     def _take_floor(self, at: int, voice: int) -> None:
         """Who speaks at length has the floor; who had it before made the speech before."""
         contribution = self.contributions[at]
-        at_length = contribution.turn in FLOOR or (self.named[at] and len(contribution.text.split()) >= LONG)
+        if self.named[at]:
+            at_length = len(contribution.text.split()) >= LONG
+        else:
+            at_length = contribution.turn in FLOOR and not self._is_given_way_to(at)
         if not at_length:
             return
         if self.floor is not None and self.voices[self.floor] != voice:
             self.last_speech = self.floor
         self.floor = at
+
+    def _is_given_way_to(self, at: int) -> bool:
+        """Tell whether who had the floor has just given way, so that a short turn is an intervention."""
+        if self.floor is None or at == 0:
+            return False
+        gives_way = GIVES_WAY.search(self.contributions[at - 1].text[-REACH:])
+        return bool(gives_way) and len(self.contributions[at].text.split()) < SHORT
 
     def _before(self, at: int, voice: int) -> int | None:
         for i in range(at - 1, max(-1, at - 6), -1):

@@ -18,6 +18,9 @@ QUESTION_DENSITY = 0.25
 SHORT_WORDS = 60
 """An intervention that nothing but the reply to it tells is no longer than this."""
 
+INTERJECTED_WORDS = 5
+"""As many words are thrown in without the floor."""
+
 
 @dataclass
 class Cut:
@@ -51,12 +54,17 @@ def _is_questions(paragraphs: Sequence[str]) -> bool:
     return len(paragraphs) > 1 and sum(map(asks, paragraphs)) >= QUESTION_DENSITY * len(paragraphs)
 
 
-def _questions(paragraphs: Sequence[str]) -> Iterator[Cut]:
-    """Alternate question and answer. A paragraph that leads up to a question is moved to it from the answer."""
+def _questions(paragraphs: Sequence[str], responds: bool = False) -> Iterator[Cut]:
+    """Alternate question and answer. A paragraph that leads up to a question is moved to it from the answer.
+
+    Where the first turn `responds` to a statement it is the Opposition's and long: it ends at the first reply.
+    """
     current: Cut | None = None
     answered = False
     for paragraph in paragraphs:
         turn = _next_turn(current, paragraph)
+        if responds and not answered:
+            turn = _in_response(current, paragraph)
         if current and turn is None:
             current.quoting = goes_on(current.last, paragraph)
             current.paragraphs.append(paragraph)
@@ -69,6 +77,14 @@ def _questions(paragraphs: Sequence[str]) -> Iterator[Cut]:
         current = Cut(turn or Turn.ANSWER, [*leading, paragraph], supplementary)
     if current:
         yield current
+
+
+def _in_response(current: Cut | None, paragraph: str) -> Turn | None:
+    if current is None:
+        return Turn.QUESTION
+    if sign("chair").match(paragraph):
+        return Turn.CONTRIBUTION
+    return Turn.ANSWER if opens_reply(paragraph) else None
 
 
 def _leading(current: Cut) -> list[str]:
@@ -120,15 +136,17 @@ def _after_question(current: Cut, paragraph: str) -> Turn | None:
 def _after_answer(paragraph: str) -> Turn | None:
     if opens_answer(paragraph) and not asks(paragraph):
         return Turn.ANSWER if sign("takes-up-another").match(paragraph) else None
-    return Turn.QUESTION if asks(paragraph) or sign("to-the-answer").match(paragraph) else None
+    asked = asks(paragraph) or sign("to-the-answer").match(paragraph) or sign("to-a-minister").search(paragraph)
+    return Turn.QUESTION if asked else None
 
 
 def _after_statement(paragraphs: Sequence[str]) -> Iterator[Cut]:
-    """A statement runs until somebody thanks for it; then questions and answers."""
-    thanks = sign("thanks-for-statement")
-    end = next((at for at, p in enumerate(paragraphs) if at and thanks.match(p)), len(paragraphs))
+    """A statement runs until it is commended to the House, or somebody thanks for it; then questions and answers."""
+    thanks, commended = sign("thanks-for-statement"), sign("commended")
+    ends = (at for at, p in enumerate(paragraphs) if at and (thanks.match(p) or commended.search(paragraphs[at - 1])))
+    end = next(ends, len(paragraphs))
     yield Cut(Turn.STATEMENT, list(paragraphs[:end]))
-    yield from _questions(paragraphs[end:])
+    yield from _questions(paragraphs[end:], responds=True)
 
 
 def _debate(paragraphs: Sequence[str]) -> Iterator[Cut]:
@@ -171,8 +189,12 @@ def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
         return None
     if current.turn is Turn.POINT_OF_ORDER:
         return Turn.CONTRIBUTION
-    if sign("for-giving-way").match(paragraph) or sign("intervenes").match(paragraph):
+    if any(sign(opening).match(paragraph) for opening in ("for-giving-way", "intervenes")):
         return Turn.INTERVENTION
+    if sign("asks-the-floor").search(paragraph) or (len(paragraph.split()) <= INTERJECTED_WORDS and sign("interjects").match(paragraph)):
+        return Turn.INTERVENTION
+    if sign("moves").match(current.last) and not sign("moves").match(paragraph):
+        return None
     if sign("moves").match(paragraph) or sign("takes-the-floor").match(paragraph) or opens_reply(paragraph):
         return Turn.SPEECH
     if sign("gives-way").search(current.last):

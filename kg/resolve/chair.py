@@ -1,0 +1,52 @@
+"""Who is in the Chair: the one whom Members address there, nearest before or after."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.addresses import says
+from kg.model import Contribution, Debate, Mention
+from kg.resolve.day import Day
+from kg.resolve.evidence import Evidence, clue, said
+from kg.resolve.voices import is_of_the_chair
+
+NEAR = 12
+"""The Chair changes hands in a debate: an address further off tells nothing."""
+
+
+def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day) -> Iterator[Evidence]:
+    """Yield who speaks from the Chair, and that who addresses the Chair is not in it."""
+    addressed = {
+        at: mention
+        for at, its in enumerate(mentions)
+        for mention in its
+        if mention.rule == "chair-address" and is_spoken_to(debate.contributions[at], mention)
+    }
+    for at, contribution in enumerate(debate.contributions):
+        if is_of_the_chair(contribution):
+            yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
+            others = [i for i in addressed if abs(i - at) <= NEAR and not is_of_the_chair(debate.contributions[i])]
+            near = min(others, key=lambda i: (abs(i - at), i), default=None)
+            if near is not None:
+                yield _addressed(at, debate.contributions[near], addressed[near], day)
+        elif at in addressed:
+            words = f"addresses the Chair: “{said(contribution, addressed[at])}”"
+            clues = (clue(contribution, addressed[at]),)
+            yield Evidence(at, day.everyone - day.chairs, "addresses-the-chair", words, clues)
+
+
+def _addressed(at: int, by: Contribution, mention: Mention, day: Day) -> Evidence:
+    words = f"is in the Chair, whom contribution {by.index} addresses as “{said(by, mention)}”"
+    return Evidence(at, called(mention, day), "addressed-in-the-chair", words, (clue(by, mention),))
+
+
+def is_spoken_to(contribution: Contribution, mention: Mention) -> bool:
+    """Tell whether the Chair is addressed and not spoken of: "Thank you, Mr Speaker." but not "Mr Speaker said"."""
+    text = contribution.text
+    return text[: mention.begin].endswith((", ", ". ", "\n", "—")) or not mention.begin if text[mention.end : mention.end + 1] in ",.?!;—" else False
+
+
+def called(mention: Mention, day: Day) -> frozenset[str]:
+    """Return who may be addressed as "Mr Speaker" or "Madam Deputy Speaker" on the day."""
+    told = says((mention.said and mention.said.address) or "")
+    speakers = frozenset(person for person in day.chairs if day.side(person) == "speaker")
+    people = speakers if "speaker" in told else day.chairs - speakers
+    return people & day.of_gender("F" if "woman" in told else "M")
