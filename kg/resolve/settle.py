@@ -13,23 +13,19 @@ from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, Friends
 from kg.resolve.voices import TAKES_FLOOR_BACK, Place
 
-HOLDS_FOR = 1000
-"""For as many turns after the last word of who has the floor it is taken that they have it still."""
-
-
 @dataclass(slots=True)
 class Stretch:
-    """Contributions of one voice, by position, and the evidence for all of them; `people` are who is left."""
+    """A run of contributions of one voice and the evidence for all of them; `people` are who is left."""
 
     people: frozenset[str]
-    members: list[int] = field(default_factory=list)
+    is_floor: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
     def allows(self, evidence: Sequence[Evidence]) -> bool:
         return bool(_all(self.people, evidence))
 
-    def take(self, at: int, evidence: Sequence[Evidence]) -> None:
-        self.members.append(at)
+    def take(self, place: Place, evidence: Sequence[Evidence]) -> None:
+        self.is_floor |= place.rule == TAKES_FLOOR_BACK
         self.evidence += evidence
         self.people = _all(self.people, evidence)
 
@@ -52,7 +48,7 @@ def settle(
     own = defaultdict(list, {at: _consistent(pieces, day) for at, pieces in told.items()})
     stretches = _stretches(places, own, day)
     _tell_friends(list(friends), stretches, day)
-    return tuple(_settled(at, place, stretches[at], own[at], day) for at, place in enumerate(places))
+    return tuple(_settled(at, stretch, day) for at, stretch in enumerate(stretches))
 
 
 def _consistent(evidence: Sequence[Evidence], day: Day) -> list[Evidence]:
@@ -86,7 +82,7 @@ def _stretches(places: Sequence[Place], own: dict[int, list[Evidence]], day: Day
             stretch = Stretch(day.everyone)
             if not is_apart:
                 of_voice[place.voice] = stretch
-        stretch.take(at, own[at])
+        stretch.take(place, own[at])
         found.append(stretch)
     return found
 
@@ -109,14 +105,11 @@ def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], day: Day) -
                     break
 
 
-def _settled(at: int, place: Place, stretch: Stretch, own: Sequence[Evidence], day: Day) -> Settled:
-    """A person is told for the turns up to the last that says so, and a few more."""
+def _settled(at: int, stretch: Stretch, day: Day) -> Settled:
+    """A floor hands on nothing but who has it: it may have changed hands unseen. Of another voice all holds for all."""
     evidence = stretch.evidence
-    if len(stretch.people) == 1 and place.rule == TAKES_FLOOR_BACK:
-        last = max((e.at for e in evidence if len(e.people) == 1), default=at)
-        if sum(last < member <= at for member in stretch.members) > HOLDS_FOR:
-            evidence = [e for e in evidence if len(e.people) > 1]
-            return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
+    if stretch.is_floor and len(stretch.people) > 1:
+        evidence = [e for e in evidence if e.at == at]
     return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
 
 

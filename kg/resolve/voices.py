@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Attribution, Contribution, Debate, Turn
-from kg.read.page.cues import is_order_paper, opens_reply, sign
+from kg.read.page.cues import asks, is_order_paper, opens_reply, sign
 
 TOPICAL = re.compile(r"^topical question", re.IGNORECASE)
 ROSE = re.compile(r"^(?:rose|indicated (?:as|dis)sent)\b.{0,3}$")
@@ -23,7 +23,7 @@ REACH = 160
 FOR_INTERVENING = re.compile(r"\bfor (?:his|her|that|their) (?:\w+ )?(?:intervention|question|point|comment|contribution)")
 CALLS = re.compile(r"\b(?:I (?:will )?(?:now )?call|[Ww]e (?:now )?(?:go|come|move) (?:\w+ )?to)\b")
 TO_A_MINISTER = re.compile(
-    r"\b(?:the (?:Minister|Secretary of State)(?:’s)?(?! for| of| in| at)\b|(?:Mr|Madam) (?:Deputy )?Speaker)"
+    r"\b(?:the (?:Minister|Secretary of State)(?:’s)?(?! (?:for (?:the )?[A-Z]|of\b|in\b|at\b))|(?:Mr|Madam) (?:Deputy )?Speaker)"
 )
 TAKES_FLOOR_BACK = "takes-floor-back"
 LONG = 100
@@ -121,15 +121,20 @@ class _Heard:
             return True
         if self.contributions[at].turn is not Turn.SPEECH:
             return False
-        if self.floor is None or sign("takes-the-floor").match(text) or sign("moves").match(text) or FOLLOWS.match(text):
-            return False
-        if (OPENS_WITH_A_NAME.match(text) and not FOR_INTERVENING.search(text[:REACH])) or (text.endswith("?") and len(text.split()) < SHORT):
+        if self.floor is None or opens_a_speech(text) or (asks(text) and len(text.split()) < SHORT):
             return False
         if sign("chair").match(before.text):
             return not CALLS.search(before.text)
         if self.voices[at - 1] == self.voices[self.floor]:
-            return opens_reply(text) and not self._is_given_way_to(at)
+            return opens_reply(text) and thanks_for_intervening(text) and not self._is_given_way_to(at)
         return True
+
+    def _only_replies(self, at: int, voice: int) -> bool:
+        """Tell whether a speech is a reply by another than has the floor: it does not take the floor."""
+        text = self.contributions[at].text
+        if self.floor is None or voice == self.voices[self.floor] or opens_a_speech(text):
+            return False
+        return opens_reply(text)
 
     def _take_floor(self, at: int, voice: int) -> None:
         """Who speaks at length has the floor; who had it before made the speech before."""
@@ -137,7 +142,7 @@ class _Heard:
         if self.named[at]:
             at_length = len(contribution.text.split()) >= LONG
         else:
-            at_length = contribution.turn in FLOOR and not self._is_given_way_to(at)
+            at_length = contribution.turn in FLOOR and not self._only_replies(at, voice) and not self._is_given_way_to(at)
         if not at_length:
             return
         if self.floor is not None and self.voices[self.floor] != voice:
@@ -160,6 +165,23 @@ class _Heard:
     def _is_passed_over(self, at: int) -> bool:
         contribution = self.contributions[at]
         return bool(ROSE.match(contribution.text)) or is_of_the_chair(contribution)
+
+
+def opens_a_speech(text: str) -> bool:
+    """Tell whether a turn opens as a speech of its own does, and not as who had the floor goes on.
+
+    >>> opens_a_speech("It is a pleasure to follow the hon. Member for Bath (Wera Hobhouse).")
+    True
+    >>> opens_a_speech("I thank the hon. Member for Bath (Wera Hobhouse) for her intervention.")
+    False
+    """
+    if sign("takes-the-floor").match(text) or sign("moves").match(text) or FOLLOWS.match(text):
+        return True
+    return bool(OPENS_WITH_A_NAME.match(text)) and not thanks_for_intervening(text)
+
+
+def thanks_for_intervening(text: str) -> bool:
+    return bool(FOR_INTERVENING.search(text[:REACH]))
 
 
 def is_of_the_chair(contribution: Contribution) -> bool:

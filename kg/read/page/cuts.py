@@ -84,6 +84,8 @@ def _in_response(current: Cut | None, paragraph: str) -> Turn | None:
         return Turn.QUESTION
     if sign("chair").match(paragraph):
         return Turn.CONTRIBUTION
+    if current.turn is Turn.CONTRIBUTION:
+        return Turn.QUESTION if asks(paragraph) and not opens_answer(paragraph) else Turn.ANSWER
     return Turn.ANSWER if opens_reply(paragraph) else None
 
 
@@ -186,6 +188,8 @@ def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
     if current is None:
         return Turn.SPEECH
     if goes_on(current.last, paragraph):
+        return None
+    if current.turn is Turn.CONTRIBUTION and sign("chair").match(current.paragraphs[0]) and sign("lists").match(paragraph):
         return None
     if current.turn is Turn.POINT_OF_ORDER:
         return Turn.CONTRIBUTION
