@@ -1,25 +1,36 @@
-"""Which department answers in a debate: by its heading, by the office a minister speaks in, or by what it is about."""
+"""Which department answers in a debate: by its heading, by the office a minister speaks in, or by what it is about.
 
+What a debate is about tells less surely than a heading, so words have to weigh enough and point one way.
+"""
+
+import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from kg.extract import Knowledge, mentions_of
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.register import Register
-from kg.vocabulary import Vocabulary
 
-LEAST_VOTES = 2
-LEAST_SHARE = 0.6
+LEAST_WEIGHT, TITLE_WEIGHT = 6, 5
+"""Bodies and issues that are named weigh one each, a title that is wholly one of them weighs five; less than six is nothing."""
+LEAST_SHARE, LEAST_LEAD = 0.6, 4
+"""The share of the weight that a department has at least, and how many times that of the next."""
+MOST_DEPARTMENTS = 3
+"""What more departments than these answer for ("covid") is everybody's, and tells nothing."""
+TITLE_WORDS = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
     """The department that answers, the words that say why, and the mentions that said so.
 
-    `department` is None where nothing decides. `ministers` are the people who hold a ministerial office of it on
-    the day and sit in the House of the debate.
+    `department` is None where nothing decides. `ministers` are the people who hold a ministerial office of it on the
+    day and sit in the House of the debate.
     """
 
     department: Ref | None = None
@@ -35,25 +46,34 @@ def answering_department(
     judged = (
         _by_heading(debate, (*within, debate.title), known.register)
         or _by_printed_office(debate, known.register)
-        or _by_title(debate, known)
-        or _by_mentions(debate, mentions, known.vocabulary)
+        or _by_words(debate, mentions, known)
     )
     if judged is None or judged.department is None:
         return Answering()
-    slug = judged.department.removeprefix("agency/")
-    holders = {holding.person for holding in known.register.ministers(slug, debate.date)}
-    sitting = {seat.person for seat in known.register.sitting(debate.venue.house, debate.date)}
-    return replace(judged, ministers=tuple(sorted(holders & sitting, key=int)))
+    ministers = {
+        holding.person
+        for holding in known.register.ministers(judged.department.removeprefix("agency/"), debate.date)
+        if (seat := known.register.seat_of(holding.person, debate.date)) and seat.house is debate.venue.house
+    }
+    return replace(judged, ministers=tuple(sorted(ministers, key=int)))
 
 
 def _by_heading(debate: Debate, headings: Sequence[str], register: Register) -> Answering | None:
     """Questions stand under the department's name as its Secretary of State bears it: "Home Department"."""
     for heading in headings:
-        for title in (f"Secretary of State for {heading}", f"Secretary of State for the {heading}", heading):
+        fixed = [office for name, office in fixed_headings() if name.lower() == heading.lower()]
+        for title in (*fixed, f"Secretary of State for {heading}", f"Secretary of State for the {heading}", heading):
             departments = {o.department for o in register.offices_titled(title, debate.date) if o.department}
             if len(departments) == 1:
                 return Answering(f"agency/{departments.pop()}", f"the debate stands under the heading “{heading}”")
     return None
+
+
+@cache
+def fixed_headings() -> tuple[tuple[str, str], ...]:
+    """Return the headings under which one office always answers, each with its title."""
+    with (files("kg.resolve") / "headings.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((row["heading"], row["office"]) for row in csv.DictReader(file))
 
 
 def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
@@ -68,53 +88,78 @@ def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
     return None
 
 
-def _by_title(debate: Debate, known: Knowledge) -> Answering | None:
+def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Knowledge) -> Answering | None:
+    """Weigh what the title and the words name by who answers for it."""
+    votes = list(_votes(debate, mentions, known))
+    weights: Counter[Ref] = Counter()
+    for departments, _ in votes:
+        for department in departments:
+            weights[department] += 1 / len(departments)
+    by_title = _title_names(debate, known)
+    for department in by_title:
+        weights[department] += TITLE_WEIGHT / len(by_title)
+    total = weights.total()
+    if total < LEAST_WEIGHT:
+        return None
+    (first, weight), *others = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    second = others[0][1] if others else 0
+    if weight < LEAST_SHARE * total or weight < LEAST_LEAD * second:
+        return None
+    clues = tuple(clue for departments, clue in votes if departments == (first,))[:5]
+    return Answering(first, _because(weight / total, first in by_title, debate.title), clues)
+
+
+def _because(share: float, has_title: bool, title: str) -> str:
+    named = f"{share:.0%} of what is named is its own"
+    return f"the debate’s title, “{title}”, names what it answers for, and {named}" if has_title else named
+
+
+def _title_names(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:
+    """Return who answers for what the whole of the title names: "County Lines", but not "Covid-19: Hospitality"."""
     title = Contribution(1, debate.venue, debate.date, Turn.CONTRIBUTION, debate.title)
-    named = mentions_of(title, known)
-    departments = {d for mention in named for d in departments_for(mention.means, known.vocabulary, debate.date)}
-    if len(departments) != 1:
-        return None
-    return Answering(departments.pop(), f"the debate’s title, “{debate.title}”, names what it answers for")
+    named = [m for m in mentions_of(title, known) if m.kind in (Kind.AGENCY, Kind.ISSUE)]
+    covered = {word.start() for m in named for word in TITLE_WORDS.finditer(debate.title, m.begin, m.end)}
+    if any(word.start() not in covered for word in TITLE_WORDS.finditer(debate.title)):
+        return ()
+    departments = {d for m in named for d in departments_for(m.means, known, debate.date)}
+    return tuple(sorted(departments))
 
 
-def _by_mentions(debate: Debate, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary) -> Answering | None:
-    votes = list(_votes(debate, mentions, vocabulary))
-    if not votes:
-        return None
-    department, count = min(Counter(d for d, _ in votes).items(), key=lambda pair: (-pair[1], pair[0]))
-    if count < LEAST_VOTES or count < LEAST_SHARE * len(votes):
-        return None
-    clues = tuple(clue for d, clue in votes if d == department)[:5]
-    return Answering(department, f"{count} of {len(votes)} bodies and issues named are its own", clues)
-
-
-def _votes(debate: Debate, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary) -> Iterator[tuple[Ref, Clue]]:
+def _votes(
+    debate: Debate, mentions: Sequence[Sequence[Mention]], known: Knowledge
+) -> Iterator[tuple[tuple[Ref, ...], Clue]]:
     for contribution, its in zip(debate.contributions, mentions, strict=True):
         for mention in its:
             if mention.kind in (Kind.AGENCY, Kind.ISSUE):
-                for department in departments_for(mention.means, vocabulary, debate.date):
-                    yield department, Clue(contribution.index, mention.begin, mention.end, mention.kind)
+                departments = departments_for(mention.means, known, debate.date)
+                if 0 < len(departments) <= MOST_DEPARTMENTS:
+                    yield departments, Clue(contribution.index, mention.begin, mention.end, mention.kind)
 
 
-def departments_for(ref: Ref | None, vocabulary: Vocabulary, on: date) -> tuple[Ref, ...]:
-    """Return the departments of the day that answer for an agency or issue: its own, else those of what stands above.
+@lru_cache(4096)
+def departments_for(ref: Ref | None, known: Knowledge, on: date) -> tuple[Ref, ...]:
+    """Return the departments with ministers on the day that answer for an agency or issue: its own, else those of what
+    stands above.
 
+    >>> from kg.register import load_register
     >>> from kg.vocabulary import load_vocabulary
-    >>> departments_for("agency/national-crime-agency", load_vocabulary(), date(2017, 11, 20))
+    >>> known = Knowledge(load_register(), load_vocabulary())
+    >>> departments_for("agency/national-crime-agency", known, date(2017, 11, 20))
     ('agency/home-office',)
     """
+    concepts = known.vocabulary.concepts
     seen: set[Ref] = set()
     level = [ref] if ref else []
     while level:
-        concepts = [vocabulary.concepts[r] for r in level if r in vocabulary.concepts and r not in seen]
+        found = [concepts[r] for r in level if r in concepts and r not in seen]
         seen.update(level)
         answering = {
             r
-            for concept in concepts
+            for concept in found
             for r in concept.answered_by or ((concept.ref,) if "GovernmentDepartment" in concept.classes else ())
-            if r in vocabulary.concepts and vocabulary.concepts[r].existed(on)
+            if known.register.ministers(r.removeprefix("agency/"), on)
         }
         if answering:
             return tuple(sorted(answering))
-        level = [above for concept in concepts for above in concept.above]
+        level = [above for concept in found for above in concept.above]
     return ()

@@ -42,7 +42,7 @@ def ministers_answering(
     words = f"answers for the {department}: {answering.because}" if department else "answers for the Government"
     for at in answers:
         yield Evidence(at, people, rule, words, answering.clues)
-    yield from _asked_as(debate, mentions, places, people, day)
+    yield from _asked_as(debate, mentions, places, day)
     if answering.ministers:
         for at, contribution in enumerate(debate.contributions):
             if contribution.turn is Turn.QUESTION:
@@ -56,7 +56,7 @@ def _answers(contribution: Contribution) -> bool:
 
 
 def _asked_as(
-    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], people: frozenset[str], day: Day
+    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], day: Day
 ) -> Iterator[Evidence]:
     """The title by which those who ask call the one who answers, and the pronoun that follows it."""
     titles: dict[int, Counter[frozenset[str]]] = defaultdict(Counter)
@@ -72,14 +72,14 @@ def _asked_as(
         for mention in mentions[at]:
             if not _is_asked(contribution, mention):
                 continue
-            holders = _titled(mention, people, day)
+            holders = _titled(mention, day)
             titles[voice][holders] += 1
             clues[voice, holders].append(clue(contribution, mention))
             if gender := _pronoun(contribution, mention):
                 genders[voice][gender] += 1
     for voice, counted in sorted(titles.items()):
         holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
-        if holders and holders != people and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
+        if holders and holders != day.government and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
             yield Evidence(
                 where[voice], holders, "asked-by-title", f"is asked by title, {votes} of {counted.total()} times", tuple(clues[voice, holders][:5])
             )
@@ -105,15 +105,14 @@ def _is_asked(contribution: Contribution, mention: Mention) -> bool:
     return bool(ASKED.search(contribution.text[max(0, mention.begin - REACH) : mention.begin]))
 
 
-def _titled(mention: Mention, people: frozenset[str], day: Day) -> frozenset[str]:
-    """Return who of `people` may be meant by a title; all of them by "the Minister"."""
+def _titled(mention: Mention, day: Day) -> frozenset[str]:
+    """Return who may be meant by a title; all of the Government by "the Minister"."""
     if mention.rule == "office-title":
         refs = (mention.means,) if mention.means else mention.candidates
-        meant = frozenset(ref.removeprefix("person/") for ref in refs)
-        return meant & people
+        return frozenset(ref.removeprefix("person/") for ref in refs) & day.government
     if "secretary-of-state" in says((mention.said and mention.said.address) or ""):
-        return frozenset(id_ for id_ in people if "sos" in _ranks(id_, day))
-    return people
+        return frozenset(id_ for id_ in day.government if "sos" in _ranks(id_, day))
+    return day.government
 
 
 def _ranks(person: str, day: Day) -> set[str]:
