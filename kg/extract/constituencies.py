@@ -14,7 +14,10 @@ from kg.iris import constituency as constituency_ref
 from kg.model import Contribution, Kind, Mention
 from kg.register import Register
 
-BEFORE = re.compile(r"\b(?:constituency|constituencies|seat)\s(?:of|in|for)\s$", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:constituency|constituencies|seat)\s(?:of|in|for)\s$|\bmy\s(?:own\s)?constituency(?:,|\sis|—)\s$|\bI\s(?:\w+\s)?represent\s$",
+    re.IGNORECASE,
+)
 AFTER = re.compile(r"\s(?:constituency|constituent|constituents|parliamentary\sconstituency)\b", re.IGNORECASE)
 DAYS = 4
 
@@ -28,7 +31,7 @@ def constituencies(register: Register) -> Callable[[Contribution], Iterator[Ment
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
-        if "onstituen" not in text and "seat" not in text:
+        if "onstituen" not in text and "seat" not in text and "represent" not in text:
             return
         for found in forms_on(contribution.date).find(text):
             if BEFORE.search(text[max(0, found.begin - 30) : found.begin]) or AFTER.match(text, found.end):

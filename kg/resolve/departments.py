@@ -20,6 +20,7 @@ LEAST_WEIGHT, TITLE_WEIGHT = 6, 5
 """Bodies and issues that are named weigh one each, a title that is wholly one of them weighs five; less than six is nothing."""
 LEAST_SHARE, LEAST_LEAD = 0.6, 4
 """The share of the weight that a department has at least, and how many times that of the next."""
+MUCH, LIKELY_SHARE, LIKELY_TOGETHER = 50, 0.2, 0.8
 MOST_DEPARTMENTS = 3
 """What more departments than these answer for ("covid") is everybody's, and tells nothing."""
 TITLE_WORDS = re.compile(r"\w{4,}")
@@ -29,7 +30,8 @@ TITLE_WORDS = re.compile(r"\w{4,}")
 class Answering:
     """The department that answers, the words that say why, and the mentions that said so.
 
-    `department` is None where nothing decides. `ministers` are the people who hold a ministerial office of it on the
+    `department` is None where nothing decides; then `likely` are the few to which most of what is named belongs, in a
+    debate that names much. `ministers` are the people who hold a ministerial office of it on the
     day and sit in the House of the debate.
     """
 
@@ -37,6 +39,7 @@ class Answering:
     because: str = ""
     clues: tuple[Clue, ...] = ()
     ministers: tuple[str, ...] = ()
+    likely: tuple[Ref, ...] = ()
 
 
 def answering_department(
@@ -49,7 +52,7 @@ def answering_department(
         or _by_words(debate, mentions, known)
     )
     if judged is None or judged.department is None:
-        return Answering()
+        return judged or Answering()
     ministers = {
         holding.person
         for holding in known.register.ministers(judged.department.removeprefix("agency/"), debate.date)
@@ -104,7 +107,9 @@ def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Know
     (first, weight), *others = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     second = others[0][1] if others else 0
     if weight < LEAST_SHARE * total or weight < LEAST_LEAD * second:
-        return None
+        likely = {d: w for d, w in weights.items() if w >= LIKELY_SHARE * total}
+        is_much = total >= MUCH and sum(likely.values()) >= LIKELY_TOGETHER * total
+        return Answering(likely=tuple(sorted(likely))) if is_much else None
     clues = tuple(clue for departments, clue in votes if departments == (first,))[:5]
     return Answering(first, _because(weight / total, first in by_title, debate.title), clues)
 

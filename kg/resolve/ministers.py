@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import Knowledge
 from kg.extract.addresses import says
-from kg.model import Clue, Contribution, Debate, Kind, Mention, Turn
+from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue, said
@@ -18,6 +18,7 @@ ASKED = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60
+PRONOUN_REACH = 250
 LEAST_SHARE, LEAST_VOTES = 0.75, 2
 PROCEDURAL = re.compile(r"^(?:points? of order|business|petition)", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def ministers_answering(
     words = f"answers for the {department}: {answering.because}" if department else "answers for the Government"
     for at in answers:
         yield Evidence(at, people, rule, words, answering.clues)
-    yield from _asked_as(debate, mentions, places, day)
+    yield from _asked_as(debate, mentions, places, answering, day)
     if answering.ministers:
         for at, contribution in enumerate(debate.contributions):
             if contribution.turn is Turn.QUESTION:
@@ -56,7 +57,7 @@ def _answers(contribution: Contribution) -> bool:
 
 
 def _asked_as(
-    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], day: Day
+    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], answering: Answering, day: Day
 ) -> Iterator[Evidence]:
     """The title by which those who ask call the one who answers, and the pronoun that follows it."""
     titles: dict[int, Counter[frozenset[str]]] = defaultdict(Counter)
@@ -72,7 +73,7 @@ def _asked_as(
         for mention in mentions[at]:
             if not _is_asked(contribution, mention):
                 continue
-            holders = _titled(mention, day)
+            holders = _titled(mention, answering, day)
             titles[voice][holders] += 1
             clues[voice, holders].append(clue(contribution, mention))
             if gender := _pronoun(contribution, mention):
@@ -105,24 +106,25 @@ def _is_asked(contribution: Contribution, mention: Mention) -> bool:
     return bool(ASKED.search(contribution.text[max(0, mention.begin - REACH) : mention.begin]))
 
 
-def _titled(mention: Mention, day: Day) -> frozenset[str]:
+def _titled(mention: Mention, answering: Answering, day: Day) -> frozenset[str]:
     """Return who may be meant by a title; all of the Government by "the Minister"."""
     if mention.rule == "office-title":
         refs = (mention.means,) if mention.means else mention.candidates
         return frozenset(ref.removeprefix("person/") for ref in refs) & day.government
     if "secretary-of-state" in says((mention.said and mention.said.address) or ""):
-        return frozenset(id_ for id_ in day.government if "sos" in _ranks(id_, day))
+        return frozenset(id_ for id_ in day.government if _is_secretary_of_state(id_, answering.likely, day))
     return day.government
 
 
-def _ranks(person: str, day: Day) -> set[str]:
-    return {day.register.offices[held.office].rank for held in day.register.offices_of(person, day.on)}
+def _is_secretary_of_state(person: str, departments: Sequence[Ref], day: Day) -> bool:
+    """Tell whether a person is a Secretary of State, of one of `departments` where there are any."""
+    offices = [day.register.offices[held.office] for held in day.register.offices_of(person, day.on)]
+    return any(o.rank == "sos" and (not departments or f"agency/{o.department}" in departments) for o in offices)
 
 
 def _pronoun(contribution: Contribution, mention: Mention) -> str | None:
-    """Return the gender of the first pronoun after a mention, in its sentence, where nobody else is named between."""
-    rest = contribution.text[mention.end : mention.end + 200]
-    rest = re.split(r"(?<!hon)[.?!](?:\s|$)", rest)[0]
+    """Return the gender of the first pronoun after a mention, in its sentence or the next, where nobody is named between."""
+    rest = " ".join(re.split(r"(?<!hon)[.?!](?:\s|$)", contribution.text[mention.end : mention.end + PRONOUN_REACH])[:2])
     found = PRONOUN.search(rest)
     if not found or re.search(r"\b(?:Member|Friend|Gentleman|Lady|Mr|Mrs|Minister|Secretary|Chancellor)\b", rest[: found.start()]):
         return None

@@ -19,6 +19,10 @@ MY_AREA = re.compile(
     re.IGNORECASE,
 )
 MY_SEAT = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?(?:constituency|seat)\s(?:of|in)\s$", re.IGNORECASE)
+IN_MY_SEAT = re.compile(r",?\s(?:which\sis\s|that\sis\s|is\s|are\s)?(?:in|within|part\sof)\smy\s(?:own\s)?(?:\w+\s)?constituency\b")
+MY_SEAT_IS = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?constituency(?:,|\sis|—|\s–)\s$", re.IGNORECASE)
+REPRESENT = re.compile(r"\bI\s(?:\w+\s)?represent\s(?:the\s(?:constituency|people|seat)\sof\s)?$")
+MY = re.compile(r"\bmy\s(?:own\s)?$")
 MY_PEOPLE = re.compile(r"\bmy\s(?:own\s)?constituents\s(?:in|from|of|across)\s$", re.IGNORECASE)
 AS_THE_MEMBER = re.compile(r"(?:^|[.;:—,]\s|\b(?:and|but|speaking|am|that)\s)(?:[Aa]s|I\sam|I’m)\s$|\b[Ii]\sam\s$")
 REACH = 40
@@ -42,11 +46,13 @@ def _places(at: int, contribution: Contribution, its: Sequence[Mention], known: 
     for mention in its:
         before = contribution.text[max(0, mention.begin - REACH) : mention.begin]
         words, clues = said(contribution, mention), (clue(contribution, mention),)
-        if mention.kind is Kind.CONSTITUENCY and mention.means and MY_SEAT.search(before):
+        own_seat = MY_SEAT.search(before) or REPRESENT.search(before) or MY_SEAT_IS.search(before) or MY.search(before)
+        if mention.kind is Kind.CONSTITUENCY and mention.means and own_seat:
             holders = known.register.holders(mention.means.removeprefix("constituency/"), contribution.date)
             people = frozenset(h.person for h in holders)
             yield Evidence(at, people, "own-seat", f"speaks of “my constituency”, {words}", clues)
-        is_theirs = MY_AREA.search(before) or MY_PEOPLE.search(before) or MY_SEAT.search(before)
+        is_theirs = any(form.search(before) for form in (MY_AREA, MY_PEOPLE, MY_SEAT, MY_SEAT_IS, REPRESENT))
+        is_theirs = is_theirs or bool(IN_MY_SEAT.match(contribution.text, mention.end))
         if mention.kind is Kind.PLACE and mention.means and is_theirs:
             if people := members_in(mention.means, contribution, known):
                 yield Evidence(at, people, "local-area", f"speaks of {words} as their own area", clues)

@@ -108,8 +108,8 @@ def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], day: Day) -
 def _settled(at: int, stretch: Stretch, day: Day) -> Settled:
     """A floor hands on nothing but who has it: it may have changed hands unseen. Of another voice all holds for all."""
     evidence = stretch.evidence
-    if stretch.is_floor and len(stretch.people) > 1:
-        evidence = [e for e in evidence if e.at == at]
+    if stretch.is_floor:
+        evidence = [e for e in evidence if e.at == at or (len(e.people) == 1 and not e.is_own)]
     return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
 
 

@@ -23,7 +23,7 @@ REACH = 160
 FOR_INTERVENING = re.compile(r"\bfor (?:his|her|that|their) (?:\w+ )?(?:intervention|question|point|comment|contribution)")
 CALLS = re.compile(r"\b(?:I (?:will )?(?:now )?call|[Ww]e (?:now )?(?:go|come|move) (?:\w+ )?to)\b")
 TO_A_MINISTER = re.compile(
-    r"\b(?:the (?:Minister|Secretary of State)(?:’s)?(?! (?:for (?:the )?[A-Z]|of\b|in\b|at\b))|(?:Mr|Madam) (?:Deputy )?Speaker)"
+    r"\b(?:[Tt]he (?:Minister|Secretary of State)(?:’s)?(?! (?:for (?:the )?[A-Z]|of\b|in\b|at\b))|(?:Mr|Madam) (?:Deputy )?Speaker)"
 )
 TAKES_FLOOR_BACK = "takes-floor-back"
 LONG = 100

@@ -18,6 +18,9 @@ QUESTION_DENSITY = 0.25
 SHORT_WORDS = 60
 """An intervention that nothing but the reply to it tells is no longer than this."""
 
+MOTION = 3
+"""Who moves a motion goes on to speak to it: its paragraphs, read out, are no more than this."""
+
 INTERJECTED_WORDS = 5
 """As many words are thrown in without the floor."""
 
@@ -197,7 +200,7 @@ def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
         return Turn.INTERVENTION
     if sign("asks-the-floor").search(paragraph) or (len(paragraph.split()) <= INTERJECTED_WORDS and sign("interjects").match(paragraph)):
         return Turn.INTERVENTION
-    if sign("moves").match(current.last) and not sign("moves").match(paragraph):
+    if sign("moves").match(current.paragraphs[0]) and len(current.paragraphs) < MOTION and not sign("moves").match(paragraph):
         return None
     if sign("moves").match(paragraph) or sign("takes-the-floor").match(paragraph) or opens_reply(paragraph):
         return Turn.SPEECH
