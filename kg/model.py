@@ -172,8 +172,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """The mention that gave a reason: the index of its contribution, its span and kind."""
+
+    contribution: int
+    begin: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of a contribution's text that names something. `rule` is a local name of the ontology's rules."""
+    """A span of a contribution's text that names something. `rule` is a local name of the ontology's rules.
+
+    `clues` are the mentions that told who is meant, `confidence` how often such a judgement is right.
+    """
 
     begin: int
     end: int
@@ -184,6 +197,8 @@ class Mention:
     candidates: tuple[Ref, ...] = ()
     candidate_count: int | None = None
     said: Said | None = None
+    clues: tuple[Clue, ...] = ()
+    confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +223,6 @@ class Figure:
     concerns: Ref | None = None
     approximate: Approximation | None = None
     period: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """The mention that gave a reason: the index of its contribution, its span and kind."""
-
-    contribution: int
-    begin: int
-    end: int
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

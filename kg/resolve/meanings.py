@@ -6,34 +6,21 @@ from datetime import date
 
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import person as person_ref
-from kg.model import Attribution, Contribution, House, Kind, Mention, Said, Status
+from kg.model import Contribution, House, Kind, Mention, Said, Status
 from kg.register import Register
-from kg.resolve.departments import Answering
 
 
-def resolve_mentions(
-    contribution: Contribution,
-    mentions: Sequence[Mention],
-    register: Register,
-    answering: Answering,
-    named: Sequence[Attribution | None],
-) -> tuple[Mention, ...]:
-    """Return `mentions` with each person judged; what cannot be judged keeps its candidates and its rule.
+def resolve_names(contribution: Contribution, mentions: Sequence[Mention], register: Register) -> tuple[Mention, ...]:
+    """Return `mentions` with each person judged who is named by name, seat or office; forms of address are left.
 
-    `named` are the speakers of the debate as far as the record gives them.
+    What cannot be judged keeps its candidates and its rule.
     """
     if not register.covers(contribution.venue.house, contribution.date):
         return tuple(mentions)
-    return tuple(_resolved(m, contribution, register, answering, named) for m in mentions)
+    return tuple(_resolved(mention, contribution, register) for mention in mentions)
 
 
-def _resolved(
-    mention: Mention,
-    contribution: Contribution,
-    register: Register,
-    answering: Answering,
-    named: Sequence[Attribution | None],
-) -> Mention:
+def _resolved(mention: Mention, contribution: Contribution, register: Register) -> Mention:
     said, on = mention.said, contribution.date
     if mention.kind is not Kind.PERSON or said is None or mention.means:
         return mention
@@ -43,8 +30,6 @@ def _resolved(
         return judged(mention, _holders_of_seats(said, on, register), Status.INFERRED)
     if mention.rule == "office-title":
         return judged(mention, _holders_of_offices(said, on, register, contribution.venue.house), Status.INFERRED)
-    if mention.rule == "minister-address":
-        return judged(mention, _ministers_meant(said, contribution, register, answering, named), Status.INFERRED)
     return mention
 
 
@@ -89,23 +74,3 @@ def _holders_of_offices(said: Said, on: date, register: Register, house: House) 
     if said.address and "hon" in said.address and len(holders) > 1:
         holders &= {seat.person for seat in register.sitting(house, on)}
     return holders
-
-
-def _ministers_meant(
-    said: Said,
-    contribution: Contribution,
-    register: Register,
-    answering: Answering,
-    named: Sequence[Attribution | None],
-) -> set[str]:
-    """Return who is meant: by "the Secretary of State" the department's own; by "the Minister" the one who speaks for
-    it in this debate, if one does, else any that may.
-    """
-    ranks = {
-        id_: {register.offices[h.office].rank for h in register.offices_of(id_, contribution.date)}
-        for id_ in answering.ministers
-    }
-    if said.address == "the secretary of state":
-        return {id_ for id_, held in ranks.items() if "sos" in held}
-    speaking = {a.person.removeprefix("person/") for a in named if a and a.person} & ranks.keys()
-    return speaking if len(speaking) == 1 else set(answering.ministers)

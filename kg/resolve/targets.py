@@ -1,7 +1,7 @@
 """Which speaker a mention means by its place: "I give way to ..." the next, "a pleasure to follow ..." the speech before.
 
-The cues are rows of cues.csv: where in the contribution the mention stands, the words before and after it, and whose
-contribution is meant.
+The cues are rows of cues.csv: where in the contribution the mention stands, the words before and after it, whose
+contribution is meant, and whether the cue is to be trusted with a person named or with a form of address alone.
 """
 
 import csv
@@ -29,6 +29,7 @@ class Cue:
     before: re.Pattern[str]
     after: re.Pattern[str]
     target: str
+    tells: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Target:
 def cues() -> tuple[Cue, ...]:
     with (files("kg.resolve") / "cues.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            Cue(row["rule"], row["where"], re.compile(row["before"]), re.compile(row["after"]), row["target"])
+            Cue(row["rule"], row["where"], re.compile(row["before"]), re.compile(row["after"]), row["target"], frozenset(row["tells"].split()))
             for row in csv.DictReader(file)
         )
 
@@ -62,7 +63,8 @@ def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Seque
             continue
         opening, closing = opening_end(contribution.text), closing_start(contribution.text)
         for together in in_one_breath(people, contribution.text):
-            if found := _cued(contribution, together[0].begin, together[-1].end, opening, closing):
+            found = _cued(contribution, together[0].begin, together[-1].end, opening, closing)
+            if found and ("form" if together[0].rule == "form-of-address" else "person") in found.tells:
                 at = _position(found.target, by, debate, places)
                 if at is not None and places[at].voice != places[by].voice:
                     yield Target(by, at, together[0], found.rule, tuple(together))
@@ -108,17 +110,22 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
 
 def opening_end(text: str) -> int:
     """Return where the first two sentences end."""
-    ends = _sentence_ends(text)
+    ends = sentence_starts(text)
     return next((end for n, end in enumerate(ends, 1) if n == OPENING_SENTENCES), len(text))
 
 
 def closing_start(text: str) -> int:
     """Return where the last sentence begins."""
-    starts = [0, *_sentence_ends(text)]
+    starts = [0, *sentence_starts(text)]
     return starts[-1]
 
 
-def _sentence_ends(text: str) -> Iterator[int]:
+def sentence_starts(text: str) -> Iterator[int]:
+    """Yield where the second and each further sentence begins.
+
+    >>> list(sentence_starts("The hon. Lady is right. I agree."))
+    [24]
+    """
     for match in SENTENCE_END.finditer(text):
         if not ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()]):
             yield match.end()

@@ -15,50 +15,74 @@ from kg.iris import person as person_ref
 from kg.model import Attribution, Contribution, Debate, Mention, Status
 from kg.register import Register
 from kg.resolve.chair import in_the_chair
-from kg.resolve.day import Day, day_of
+from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, Friends, clue, said
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
 from kg.resolve.settle import Settled, settle
-from kg.resolve.targets import Target, targets
-from kg.resolve.voices import places
+from kg.resolve.targets import Target
+from kg.resolve.voices import Place
 
 
-def attribute_unnamed(
+def settle_speakers(
     debate: Debate,
     mentions: Sequence[Sequence[Mention]],
     named: Sequence[Attribution | None],
-    known: Knowledge,
+    order: Sequence[Place],
+    pointed: Sequence[Target],
     answering: Answering,
-) -> tuple[Attribution, ...]:
-    """Return an attribution for each contribution: the given one, with its role, or what the words support."""
-    if not known.register.covers(debate.venue.house, debate.date) or all(named):
-        return tuple(
-            _with_role(given, c, known.register, answering) if given else _outside(debate)
-            for c, given in zip(debate.contributions, named, strict=True)
-        )
-    day = day_of(known.register, debate.venue.house, debate.date)
-    order = places(debate, named)
-    pointed = list(targets(debate, mentions, order))
-    evidence = [
-        *_given(named),
-        *(e for at, c in enumerate(debate.contributions) for e in own_words(at, c, mentions[at], known, day)),
-        *ministers_answering(debate, mentions, order, answering, known, day),
-        *(e for target in pointed for e in _meant(target, debate, day)),
-        *in_the_chair(debate, mentions, day),
-    ]
+    known: Knowledge,
+    day: Day,
+) -> tuple[Settled, ...]:
+    """Return who may speak each contribution: who is given, else all whom the words allow."""
+    evidence = list(_given(named))
+    if len(evidence) == len(debate.contributions):
+        return tuple(Settled(one.people, (one,)) for one in evidence)
+    evidence += [e for at, c in enumerate(debate.contributions) for e in own_words(at, c, mentions[at], known, day)]
+    evidence += ministers_answering(debate, mentions, order, answering, known, day)
+    evidence += [e for target in pointed for e in _meant(target, debate, day)]
+    evidence += in_the_chair(debate, mentions, day)
     friends = [tie for target in pointed for tie in _tied(target, debate)]
-    settled = settle(order, evidence, friends, day)
-    return tuple(
-        _with_role(given, c, known.register, answering) if given else _attribution(one, day)
-        for c, given, one in zip(debate.contributions, named, settled, strict=True)
+    return settle(order, evidence, friends, day)
+
+
+def attribution_of(settled: Settled) -> Attribution:
+    """Return the judgement that the evidence on a contribution without a name supports."""
+    if not settled.evidence:
+        return Attribution(Status.UNKNOWN, "no-evidence", constraints=("says nothing of who speaks",))
+    refs = tuple(person_ref(id_) for id_ in sorted(settled.people, key=int))
+    clues = tuple(dict.fromkeys(one for e in settled.evidence for one in e.clues))
+    words = tuple(dict.fromkeys(e.words for e in settled.evidence))
+    if not refs:
+        return Attribution(Status.UNKNOWN, "no-candidate", constraints=words, clues=clues)
+    strongest = settled.evidence[0]
+    return Attribution(
+        Status.INFERRED if len(refs) == 1 else Status.AMBIGUOUS,
+        strongest.rule if len(refs) > 1 or len(strongest.people) == 1 else "all-together",
+        person=refs[0] if len(refs) == 1 else None,
+        candidates=refs if 1 < len(refs) <= MOST_CANDIDATES else (),
+        candidate_count=len(refs),
+        constraints=words,
+        clues=clues,
     )
 
 
-def _outside(debate: Debate) -> Attribution:
+def outside_coverage(debate: Debate) -> Attribution:
     reason = f"is of {debate.date}, which the register does not cover"
     return Attribution(Status.UNKNOWN, "outside-coverage", constraints=(reason,))
+
+
+def with_role(given: Attribution, contribution: Contribution, register: Register, answering: Answering) -> Attribution:
+    """Give the one office of the answering department that an answering minister holds, where none is printed."""
+    if given.role or not given.person or contribution.turn not in FOR_THE_GOVERNMENT or not answering.department:
+        return given
+    held = {
+        office_ref(h.office)
+        for h in register.offices_of(given.person.removeprefix("person/"), contribution.date)
+        if f"agency/{register.offices[h.office].department}" == answering.department
+    }
+    return replace(given, role=held.pop(), role_status=Status.INFERRED) if len(held) == 1 else given
 
 
 def _given(named: Sequence[Attribution | None]) -> Iterator[Evidence]:
@@ -90,34 +114,3 @@ def _tied(target: Target, debate: Debate) -> Iterator[Friends]:
     if mention.rule == "form-of-address" and mention.said and is_friend(mention.said.address):
         words = f"is of one party with the speaker of contribution {by.index} or {debate.contributions[target.at].index}: “{said(by, mention)}”"
         yield Friends(target.at, target.by, words, (clue(by, mention),))
-
-
-def _with_role(given: Attribution, contribution: Contribution, register: Register, answering: Answering) -> Attribution:
-    """Give the one office of the answering department that an answering minister holds, where none is printed."""
-    if given.role or not given.person or contribution.turn not in FOR_THE_GOVERNMENT or not answering.department:
-        return given
-    held = {
-        office_ref(h.office)
-        for h in register.offices_of(given.person.removeprefix("person/"), contribution.date)
-        if f"agency/{register.offices[h.office].department}" == answering.department
-    }
-    return replace(given, role=held.pop(), role_status=Status.INFERRED) if len(held) == 1 else given
-
-
-def _attribution(voice: Settled, day: Day) -> Attribution:
-    if not voice.evidence:
-        return Attribution(Status.UNKNOWN, "no-evidence", constraints=("says nothing of who speaks",))
-    refs = tuple(person_ref(id_) for id_ in sorted(voice.people, key=int))
-    clues = tuple(dict.fromkeys(one for e in voice.evidence for one in e.clues))
-    words = tuple(dict.fromkeys(e.words for e in voice.evidence))
-    if not refs:
-        return Attribution(Status.UNKNOWN, "no-candidate", constraints=words, clues=clues)
-    return Attribution(
-        Status.INFERRED if len(refs) == 1 else Status.AMBIGUOUS,
-        voice.evidence[0].rule if len(refs) > 1 or len(voice.evidence[0].people) == 1 else "all-together",
-        person=refs[0] if len(refs) == 1 else None,
-        candidates=refs if 1 < len(refs) <= MOST_CANDIDATES else (),
-        candidate_count=len(refs),
-        constraints=words,
-        clues=clues,
-    )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.iris import person as person_ref
 from kg.model import Attribution, Contribution, Debate, Turn
 from kg.read.page.cues import asks, is_order_paper, opens_reply, sign
 
@@ -45,17 +46,21 @@ class Place:
     speech: int | None = None
 
 
-def places(debate: Debate, named: Sequence[Attribution | None]) -> tuple[Place, ...]:
-    """Return the place of each contribution of `debate`; `named` are the speakers that the record gives."""
-    heard = _Heard(debate, named)
+def places(debate: Debate, named: Sequence[Attribution | None], chairs: frozenset[str]) -> tuple[Place, ...]:
+    """Return the place of each contribution of `debate`.
+
+    `named` are the speakers that the record gives, `chairs` those who may be in the Chair that day.
+    """
+    heard = _Heard(debate, named, chairs)
     return tuple(heard.place(at) for at in range(len(debate.contributions)))
 
 
 class _Heard:
     """The debate as it has been heard so far."""
 
-    def __init__(self, debate: Debate, named: Sequence[Attribution | None]) -> None:
+    def __init__(self, debate: Debate, named: Sequence[Attribution | None], chairs: frozenset[str]) -> None:
         self.contributions, self.named = debate.contributions, named
+        self.chairs = {person_ref(person) for person in chairs}
         self.topical = bool(TOPICAL.match(debate.title))
         self.voices: list[int] = []
         self.by_name: dict[str, int] = {}
@@ -163,7 +168,9 @@ class _Heard:
         return None
 
     def _is_passed_over(self, at: int) -> bool:
-        contribution = self.contributions[at]
+        contribution, given = self.contributions[at], self.named[at]
+        if given and given.person:
+            return given.person in self.chairs or bool(ROSE.match(contribution.text))
         return bool(ROSE.match(contribution.text)) or is_of_the_chair(contribution)
 
 
