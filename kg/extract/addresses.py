@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from kg.model import Contribution, Kind, Mention, Said, Status
 
-MINISTERS = ("minister", "secretary-of-state")
-RULES = {"title": "minister-address", "chair": "chair-address"}
+MINISTERS = {"minister", "secretary-of-state"}
+NOT_A_TITLE = r"(?!s?\s(?:for|of|without|at\sthe|in\s(?:the\s(?:Lords|Commons|House|other)|another))\b)"
 NAMES_SOMEBODY_ELSE = (
     r"(?!,?\s(?:the\s)?(?:(?:right\s)?hon\.\s)?Member\sfor)(?!,?\s(?:the\s)?[A-Z][a-z]+)"
 )
@@ -55,8 +55,9 @@ def honours() -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     owner, noun = _any("owner"), _any("noun")
-    called = rf"{owner}\s{honours()}\s?{noun}(?:\s{_any('title')})?"
-    titled = rf"[Tt]he\s{_any('title')}(?!s?\s(?:for|of|without|at\sthe|in\s(?:the\s(?:Lords|Commons|House|other)|another))\b)"
+    of_office = rf"(?:,?\s(?:the\s)?{_any('title')}{NOT_A_TITLE})?"
+    called = rf"{owner}\s{honours()}\s?{noun}{of_office}"
+    titled = rf"[Tt]he\s{_any('title')}{NOT_A_TITLE}"
     return re.compile(
         rf"\b(?:(?P<called>{called})|(?P<title>{titled}))(?![\w-]){NAMES_SOMEBODY_ELSE}|\b(?P<chair>{_any('chair')})(?!\w)"
     )
@@ -98,5 +99,6 @@ def addressed_people(contribution: Contribution) -> Iterator[Mention]:
     """Yield the forms of address that stand for somebody without naming them: "my hon. Friend", "the Minister"."""
     for match in _pattern().finditer(contribution.text):
         words = " ".join(match.group().lower().split())
-        rule = RULES.get(match.lastgroup or "", "form-of-address")
+        is_minister = says(words) & MINISTERS
+        rule = "chair-address" if match["chair"] else "minister-address" if is_minister else "form-of-address"
         yield Mention(match.start(), match.end(), Kind.PERSON, rule, status=Status.UNKNOWN, said=Said(address=words))

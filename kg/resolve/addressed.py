@@ -27,6 +27,11 @@ SHORT = 250
 NEAR = 2
 """A person named no more sentences ago than this is meant by a form that suits them."""
 BACK = 4
+ASKED = re.compile(r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$")
+STATUTORY = re.compile(
+    r"\b(?:requir|allow|enabl|permit|empower|oblig)\w*\s[Tt]he\sSecretary|\b(?:duty|duties|obligation|powers?|responsibilit\w+|permission|agreement|consent|approval)\b[^.]{0,30}\b(?:on|of|to|that|by)\s[Tt]he\sSecretary"
+    r"|[Tt]he\sSecretary\sof\sState\s(?:may|must|shall|has\sin\srelation)\s(?:by|make|issue|give|publish|to)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,17 @@ class Addressed:
         if mention.rule == "chair-address":
             return self._chair(at, mention)
         if mention.rule == "minister-address":
-            return self._minister(at, mention, before)
+            return self._minister(at, mention)
         address = (mention.said and mention.said.address) or ""
-        found = self._by_place(at, mention, address) or self._by_name(at, mention, before, address)
-        return found or self._by_turn(at, mention, address)
+        asked = ASKED.search(self.contributions[at].text[max(0, mention.begin - 20) : mention.begin])
+        return (
+            self._by_place(at, mention, address)
+            or (self._by_turn(at, mention, address) if asked else None)
+            or self._by_name(at, mention, before, address)
+            or self._by_turn(at, mention, address)
+            or self._by_only_name(at, before, address)
+            or self._by_last_turn(at, before, address)
+        )
 
     def _by_place(self, at: int, mention: Mention, address: str) -> Meant | None:
         """Whom the words around the form point to: "I give way to my hon. Friend", "... for giving way"."""
@@ -92,28 +104,22 @@ class Addressed:
         starts = [0, *sentence_starts(text)]
         here = sum(start <= mention.begin for start in starts)
         for named in reversed(before):
-            if named.kind is not Kind.PERSON or not named.means or named.rule == "chair-address":
-                continue
-            if named.begin <= mention.begin < named.end:
+            if not _is_antecedent(named) or named.begin <= mention.begin < named.end:
                 continue
             if here - sum(start <= named.begin for start in starts) > NEAR:
                 return None
-            person = named.means.removeprefix("person/")
+            person = (named.means or "").removeprefix("person/")
             if self._suited(at, frozenset({person}), address):
                 return Meant(frozenset({person}), "named-before", (clue(self.contributions[at], named),))
         return None
 
     def _by_turn(self, at: int, mention: Mention, address: str) -> Meant | None:
-        """Who spoke just before, or before them, whom the form suits."""
+        """Who spoke just before, whom the form suits; at the opening of a turn, or who spoke before them."""
         contribution = self.contributions[at]
-        is_near = mention.begin <= opening_end(contribution.text) or len(contribution.text.split()) <= SHORT
-        if not is_near:
+        is_opening = mention.begin <= opening_end(contribution.text)
+        if not is_opening and len(contribution.text.split()) > SHORT:
             return None
-        seen = {self.places[at].voice}
-        for i in range(at - 1, max(-1, at - 1 - BACK), -1):
-            if self.places[i].voice in seen or self._is_passed_over(i):
-                continue
-            seen.add(self.places[i].voice)
+        for i in self._others_before(at, BACK if is_opening else 1):
             if suited := self._suited(at, self.settled[i].people, address):
                 return Meant(suited, "spoke-before")
         follows = at + 1
@@ -121,6 +127,36 @@ class Addressed:
             if suited := self._suited(at, self.settled[follows].people, address):
                 return Meant(suited, "answers-next")
         return None
+
+    def _by_only_name(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
+        """The only person named so far in a long turn whom the form suits."""
+        named = [m for m in before if _is_antecedent(m)]
+        people = frozenset(m.means.removeprefix("person/") for m in named if m.means)
+        suited = self._suited(at, people, address)
+        if len(suited) != 1:
+            return None
+        first = next(m for m in named if m.means == person_ref(next(iter(suited))))
+        return Meant(suited, "only-one-named", (clue(self.contributions[at], first),))
+
+    def _by_last_turn(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
+        """Who spoke last, where a long turn has named nobody whom the form suits."""
+        people = frozenset(m.means.removeprefix("person/") for m in before if _is_antecedent(m) and m.means)
+        if self._suited(at, people, address):
+            return None
+        for i in self._others_before(at, 1):
+            if suited := self._suited(at, self.settled[i].people, address):
+                return Meant(suited, "spoke-before")
+        return None
+
+    def _others_before(self, at: int, most: int) -> Iterator[int]:
+        """Yield the last turns of other voices before `at`, risings and the Chair passed over."""
+        seen = {self.places[at].voice}
+        for i in range(at - 1, max(-1, at - 1 - BACK), -1):
+            if self.places[i].voice not in seen and not self._is_passed_over(i):
+                seen.add(self.places[i].voice)
+                yield i
+                if len(seen) > most:
+                    return
 
     def _is_passed_over(self, at: int) -> bool:
         text, people = self.contributions[at].text, self.settled[at].people
@@ -144,37 +180,56 @@ class Addressed:
             people = people & own if is_friend(address) else people - own
         return people
 
-    def _minister(self, at: int, mention: Mention, before: Sequence[Mention]) -> Meant | None:
+    def _minister(self, at: int, mention: Mention) -> Meant | None:
         """The minister who answers, speaks or has the floor; by "the Secretary of State" the department's own."""
-        address = (mention.said and mention.said.address) or ""
-        is_secretary = "secretary-of-state" in says(address)
-        suited = self._secretaries() if is_secretary and self.answering.department else self.ministers
-        speaker = self.settled[at].people
-        suited -= speaker if len(speaker) == 1 else frozenset()
-        if self.contributions[at].turn is Turn.QUESTION:
-            order = [*range(at + 1, min(at + BACK, len(self.contributions))), *range(at - 1, max(-1, at - 1 - BACK), -1)]
-        else:
-            order = [*range(at - 1, -1, -1), *range(at + 1, len(self.contributions))]
-        for i in order:
+        text, address = self.contributions[at].text, (mention.said and mention.said.address) or ""
+        if "secretary-of-state" in says(address) and STATUTORY.search(text[max(0, mention.begin - 60) : mention.end + 40]):
+            return None
+        for i in self._turns_from(at):
             people = self.settled[i].people
-            if len(people) == 1 and people <= suited:
+            if len(people) != 1 or not people <= self.ministers or people == self.settled[at].people:
+                continue
+            if "secretary-of-state" in says(address):
+                return Meant(self._secretaries(next(iter(people))), "minister-answering")
+            if self._suited(at, people, address) or not is_friend(address):
                 return Meant(people, "minister-answering")
-        return Meant(suited, "minister-address") if self.answering.department else None
+        if "secretary-of-state" in says(address) and self.answering.ministers:
+            return Meant(self._secretaries(*self.answering.ministers), "minister-address")
+        return Meant(self.ministers, "minister-address") if self.answering.department else None
 
-    def _secretaries(self) -> frozenset[str]:
-        register = self.day.register
+    def _turns_from(self, at: int) -> Iterator[int]:
+        """Yield the other turns, the likelier first: the answer that follows a question, then those before, then after."""
+        last = len(self.contributions)
+        if self.contributions[at].turn is Turn.QUESTION:
+            yield from range(at + 1, min(at + BACK, last))
+        yield from range(at - 1, -1, -1)
+        yield from range(at + 1, last)
+
+    def _secretaries(self, *ministers: str) -> frozenset[str]:
+        """Return the Secretary of State of the department that answers, else of the ministers' own."""
+        register, on = self.day.register, self.day.on
+        held = [register.offices[h.office] for person in ministers for h in register.offices_of(person, on)]
+        departments = {o.department for o in held if o.side == "government" and o.department}
+        if self.answering.department:
+            departments &= {self.answering.department.removeprefix("agency/")}
         return frozenset(
-            person
-            for person in self.ministers
-            for held in register.offices_of(person, self.day.on)
-            if register.offices[held.office].rank == "sos"
-            and f"agency/{register.offices[held.office].department}" == self.answering.department
+            holding.person
+            for department in departments
+            for holding in register.ministers(department, on)
+            if register.offices[holding.office].rank == "sos"
         )
 
     def _chair(self, at: int, mention: Mention) -> Meant | None:
         people = called(mention, self.day)
         spoke = {person for one in self.settled if len(one.people) == 1 for person in one.people & people}
         return Meant(frozenset(spoke) if len(spoke) == 1 else people, "chair-address")
+
+
+def _is_antecedent(mention: Mention) -> bool:
+    """Tell whether a later form of address may take up a mention: a member named, or another form of address."""
+    if mention.kind is not Kind.PERSON or not mention.means:
+        return False
+    return mention.rule not in ("chair-address", "minister-address", "minister-answering", "office-title")
 
 
 def _as_meant(mention: Mention, meant: Meant | None) -> Mention:

@@ -8,6 +8,7 @@ from kg.model import House
 from kg.register import Register
 
 GOVERNMENT, CHAIR = "government", "chair"
+CABINET = ("pm", "sos")
 DAYS = 8
 
 
@@ -54,12 +55,19 @@ class Day:
         return frozenset(person for person in self.everyone if self.is_counsellor(person) is not True)
 
     def is_counsellor(self, person: str) -> bool | None:
-        """Tell whether a person is a privy counsellor: for life from the first snapshot that says so, else unknown."""
+        """Tell whether a person is a privy counsellor: for life from the first snapshot that says so, else unknown.
+
+        Whoever is in the Cabinet is one (the Cabinet Manual, chapter 3).
+        """
         row, day = self.register.people[person], self.on.isoformat()
-        if any(snapshot <= day for snapshot in row.right_honourable):
+        if any(snapshot <= day for snapshot in row.right_honourable) or self.is_in_cabinet(person):
             return True
         absent = [snapshot for snapshot in row.seen if snapshot not in row.right_honourable]
         return False if any(snapshot >= day for snapshot in absent) else None
+
+    def is_in_cabinet(self, person: str) -> bool:
+        held = (self.register.offices[h.office] for h in self.register.offices_of(person, self.on))
+        return any(office.side == GOVERNMENT and office.rank in CABINET for office in held)
 
     @cached_property
     def government(self) -> frozenset[str]:
