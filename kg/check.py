@@ -43,10 +43,17 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
             *_attribution_faults(reading.attributions[at], clues),
             *_twice(reading.mentions[at], "mention"),
             *_twice(reading.figures[at], "figure"),
-            *(fault for mention in reading.mentions[at] for fault in _mention_faults(mention, contribution.text)),
+            *(fault for mention in reading.mentions[at] for fault in _mention_faults(mention, contribution.text, clues)),
+            *(f"it answers {index}, which is none of the debate" for index in _answers(reading, at)),
             *(fault for figure in reading.figures[at] for fault in _figure_faults(figure, contribution.text)),
         ]
         yield from ((contribution.index, fault) for fault in found)
+
+
+def _answers(reading: Reading, at: int) -> Iterator[int]:
+    """Yield the indexes that a contribution is said to answer and that are not there."""
+    answers = reading.answers[at] if reading.answers else ()
+    yield from (index for index in answers if not 0 < index <= len(reading.debate.contributions))
 
 
 def _contribution_faults(contribution: Contribution, position: int) -> Iterator[str]:
@@ -72,11 +79,12 @@ def _twice(found: Iterable[Mention | Figure], noun: str) -> Iterator[str]:
             yield f"the span {begin},{end} is one {noun} twice"
 
 
-def _mention_faults(mention: Mention, text: str) -> Iterator[str]:
+def _mention_faults(mention: Mention, text: str, mentions: Spans) -> Iterator[str]:
     yield from _span_faults(mention.begin, mention.end, text)
     if (mention.status in ASSERTED) != (mention.means is not None):
         yield f"a mention is {mention.status} and means {mention.means}"
     yield from _candidate_faults(mention.candidates, mention.candidate_count or 0, mention.status)
+    yield from _judgement_faults(mention, mentions)
 
 
 def _candidate_faults(candidates: tuple[str, ...], count: int, status: Status) -> Iterator[str]:
@@ -92,9 +100,13 @@ def _attribution_faults(attribution: Attribution, mentions: Spans) -> Iterator[s
     if (attribution.status in ASSERTED) != (attribution.person is not None):
         yield f"the attribution is {attribution.status} and names {attribution.person}"
     yield from _candidate_faults(attribution.candidates, attribution.candidate_count, attribution.status)
-    if attribution.confidence is not None and not 0 <= attribution.confidence <= 1:
-        yield f"a confidence of {attribution.confidence} is not from 0 to 1"
-    for clue in attribution.clues:
+    yield from _judgement_faults(attribution, mentions)
+
+
+def _judgement_faults(judged: Attribution | Mention, mentions: Spans) -> Iterator[str]:
+    if judged.confidence is not None and not 0 <= judged.confidence <= 1:
+        yield f"a confidence of {judged.confidence} is not from 0 to 1"
+    for clue in judged.clues:
         if (clue.contribution, clue.begin, clue.end, clue.kind) not in mentions:
             yield f"a clue is no mention: {clue}"
 

@@ -6,6 +6,7 @@ KgError                 exit code 1
 │   └── UnknownForm     a document in no form of Hansard that we read
 ├── RegisterError       a register that cannot be compiled, loaded or asked
 ├── VocabularyError     a vocabulary file that is not what it should be
+├── JudgementError      a judgements file that is not what it should be
 ├── GraphError          a graph that is not there, not ours, or cannot be written
 ├── QueryError          a query that is wrong, or asks for what is refused
 └── UsageError          exit code 2: the call's own words are off
@@ -14,6 +15,7 @@ KgError                 exit code 1
 __all__ = [
     "FormError",
     "GraphError",
+    "JudgementError",
     "KgError",
     "QueryError",
     "RegisterError",
@@ -71,6 +73,10 @@ class RegisterError(KgError):
 
 class VocabularyError(KgError):
     """A vocabulary file that is not what it should be."""
+
+
+class JudgementError(KgError):
+    """A judgements file that is not what it should be."""
 
 
 class GraphError(KgError):

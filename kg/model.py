@@ -185,7 +185,8 @@ class Clue:
 class Mention:
     """A span of a contribution's text that names something. `rule` is a local name of the ontology's rules.
 
-    `clues` are the mentions that told who is meant, `confidence` how often such a judgement is right.
+    `clues` are the mentions that told who is meant, `confidence` how often such a judgement is right, `constraint` the
+    reason of a person who settled it.
     """
 
     begin: int
@@ -199,6 +200,7 @@ class Mention:
     said: Said | None = None
     clues: tuple[Clue, ...] = ()
     confidence: Decimal | None = None
+    constraint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,8 @@ class Figure:
 class Attribution:
     """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person.
 
-    `role_status` tells a role that is printed from one that was worked out; `capacities` are the seat and the office
-    holding of the person on that date.
+    `rule` is the one that decided, `rules` all that narrowed the candidates. `role_status` tells a role that is printed
+    from one that was worked out; `capacities` are the seat and the office holding of the person on that date.
     """
 
     status: Status
@@ -241,6 +243,7 @@ class Attribution:
     candidates: tuple[Ref, ...] = ()
     candidate_count: int = 0
     constraints: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     clues: tuple[Clue, ...] = ()
     capacities: tuple[Ref, ...] = ()
     confidence: Decimal | None = None
@@ -248,9 +251,16 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A debate with all that was found and judged in it; the tuples run parallel to its contributions."""
+    """A debate with all that was found and judged in it; the tuples run parallel to its contributions.
+
+    `answers` holds the indexes of the questions that a contribution answers, `addresses` the people it is said to.
+    `unfit` are the judgements of people that fit nothing, with the reason.
+    """
 
     debate: Debate
     mentions: tuple[tuple[Mention, ...], ...]
     figures: tuple[tuple[Figure, ...], ...]
     attributions: tuple[Attribution, ...]
+    answers: tuple[tuple[int, ...], ...] = ()
+    addresses: tuple[tuple[Ref, ...], ...] = ()
+    unfit: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from kg.extract.figures import figures
 from kg.extract.members import members
 from kg.extract.offices import offices
 from kg.extract.people import named_people
+from kg.judgements import NONE, Judgements
 from kg.model import Contribution, Figure, Kind, Mention
 from kg.register import Register
 from kg.vocabulary import Vocabulary
@@ -27,10 +28,11 @@ Extractor = Callable[[Contribution], Iterable[Mention]]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What extractors know before they read: who sat where and when, and what things are called."""
+    """What is known before anything is read: who sat where and when, what things are called, what people have settled."""
 
     register: Register
     vocabulary: Vocabulary
+    judgements: Judgements = NONE
 
     def __hash__(self) -> int:
         return id(self)

@@ -5,13 +5,17 @@ register's coverage, or where the record gives the name; otherwise the candidate
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg import iris
 from kg.extract import Knowledge, figures_of, mentions_of
-from kg.model import Attribution, Debate, Mention, Reading
+from kg.model import Debate, Mention, Reading, Ref
 from kg.resolve.addressed import Addressed
 from kg.resolve.day import day_of
 from kg.resolve.departments import answering_department
+from kg.resolve.exchanges import addresses_of, answers_of
 from kg.resolve.meanings import resolve_names
+from kg.resolve.settled_by_people import Applied, judgements_on, speaker_of, with_judged
 from kg.resolve.speakers import attribute_named, in_capacity
 from kg.resolve.targets import targets
 from kg.resolve.unnamed import attribution_of, outside_coverage, settle_speakers, with_role
@@ -20,40 +24,46 @@ from kg.resolve.voices import places
 __all__ = ["read_closely"]
 
 
-def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = ()) -> Reading:
+def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = (), key: Ref | None = None) -> Reading:
     """Return `debate` with all that is found and judged in it.
 
     `within` are the titles of the debates that contain it, the outermost first: the department that answers may
-    be one of them ("Home Department").
+    be one of them ("Home Department"). `key` is its path, by which people's judgements name it.
     """
     found = [mentions_of(contribution, known) for contribution in debate.contributions]
-    named = [attribute_named(contribution, known.register) for contribution in debate.contributions]
-    mentions, attributions = _judged(debate, found, named, known, within)
-    attributions = tuple(in_capacity(attribution, debate.date, known.register) for attribution in attributions)
-    figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, mentions, strict=True))
-    return Reading(debate, mentions, figures, attributions)
+    key = key or iris.debate(debate.venue, debate.date, debate.title)
+    applied = judgements_on(debate, key, found, known.judgements, known.register)
+    judged = _judged(debate, found, applied, known, within)
+    figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, judged.mentions, strict=True))
+    return replace(judged, figures=figures, unfit=applied.unfit)
 
 
 def _judged(
-    debate: Debate,
-    found: Sequence[tuple[Mention, ...]],
-    named: Sequence[Attribution | None],
-    known: Knowledge,
-    within: Sequence[str],
-) -> tuple[tuple[tuple[Mention, ...], ...], tuple[Attribution, ...]]:
+    debate: Debate, found: Sequence[tuple[Mention, ...]], applied: Applied, known: Knowledge, within: Sequence[str]
+) -> Reading:
     """Judge names first, then speakers by all that points to them, then the forms of address by who speaks."""
-    if not known.register.covers(debate.venue.house, debate.date):
-        return tuple(found), tuple(given or outside_coverage(debate) for given in named)
-    day = day_of(known.register, debate.venue.house, debate.date)
+    register, contributions = known.register, debate.contributions
+    given = [
+        speaker_of(applied.speakers[at]) if at in applied.speakers else attribute_named(contribution, register)
+        for at, contribution in enumerate(contributions)
+    ]
+    nothing: tuple[tuple[()], ...] = ((),) * len(contributions)
+    if not register.covers(debate.venue.house, debate.date):
+        attributions = tuple(one or outside_coverage(debate) for one in given)
+        return Reading(debate, tuple(found), nothing, attributions, nothing, nothing)
+    day = day_of(register, debate.venue.house, debate.date)
     answering = answering_department(debate, found, known, within)
-    names = [resolve_names(c, its, known.register) for c, its in zip(debate.contributions, found, strict=True)]
-    order = places(debate, named, day.chairs)
+    names = [resolve_names(c, its, register) for c, its in zip(contributions, found, strict=True)]
+    names = [tuple(with_judged(at, its, applied)) for at, its in enumerate(names)]
+    order = places(debate, given, day.chairs)
     pointed = list(targets(debate, names, order))
-    settled = settle_speakers(debate, names, named, order, pointed, answering, known, day)
+    settled = settle_speakers(debate, names, given, order, pointed, answering, known, day)
     addressed = Addressed(debate, order, settled, pointed, answering, day)
-    mentions = tuple(addressed.resolved(at, its) for at, its in enumerate(names))
+    mentions = tuple(tuple(with_judged(at, addressed.resolved(at, its), applied)) for at, its in enumerate(names))
     attributions = tuple(
-        with_role(given, c, known.register, answering) if given else attribution_of(one)
-        for c, given, one in zip(debate.contributions, named, settled, strict=True)
+        in_capacity(with_role(one, c, register, answering) if one else attribution_of(left), debate.date, register)
+        for c, one, left in zip(contributions, given, settled, strict=True)
     )
-    return mentions, attributions
+    answers = answers_of(debate, order)
+    addresses = addresses_of(debate, order, settled, answers, pointed)
+    return Reading(debate, mentions, nothing, attributions, answers, addresses)

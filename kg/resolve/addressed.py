@@ -13,11 +13,12 @@ from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import person as person_ref
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Status, Turn
 from kg.resolve.chair import called
+from kg.resolve.confidence import confidence_of
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import clue
 from kg.resolve.settle import Settled
-from kg.resolve.targets import Target, opening_end, sentence_starts
+from kg.resolve.targets import ASKED, Target, opening_end, sentence_starts
 from kg.resolve.voices import ROSE, Place, is_of_the_chair
 
 FORMS = ("form-of-address", "minister-address", "chair-address")
@@ -27,7 +28,7 @@ SHORT = 250
 NEAR = 2
 """A person named no more sentences ago than this is meant by a form that suits them."""
 BACK = 4
-ASKED = re.compile(r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$")
+RANKS = frozenset({"earl", "viscount", "marquess", "duke", "countess", "viscountess"})
 STATUTORY = re.compile(
     r"\b(?:requir|allow|enabl|permit|empower|oblig)\w*\s[Tt]he\sSecretary|\b(?:duty|duties|obligation|powers?|responsibilit\w+|permission|agreement|consent|approval)\b[^.]{0,30}\b(?:on|of|to|that|by)\s[Tt]he\sSecretary"
     r"|[Tt]he\sSecretary\sof\sState\s(?:may|must|shall|has\sin\srelation)\s(?:by|make|issue|give|publish|to)\b"
@@ -169,6 +170,8 @@ class Addressed:
             people &= day.of_gender("M")
         if "woman" in told:
             people &= day.of_gender("F")
+        if rank := told & RANKS:
+            people = frozenset(p for p in people if day.register.people[p].name.lower().split()[:1] == sorted(rank)[:1])
         if "privy-counsellor" in told:
             people &= day.maybe_counsellors
         elif {"member", "friend"} & told:
@@ -181,18 +184,27 @@ class Addressed:
         return people
 
     def _minister(self, at: int, mention: Mention) -> Meant | None:
-        """The minister who answers, speaks or has the floor; by "the Secretary of State" the department's own."""
+        """The minister who answers or has the floor, else the only one who speaks in the debate.
+
+        By "the Secretary of State" the department's own is meant.
+        """
         text, address = self.contributions[at].text, (mention.said and mention.said.address) or ""
         if "secretary-of-state" in says(address) and STATUTORY.search(text[max(0, mention.begin - 60) : mention.end + 40]):
             return None
+        speaking: list[str] = []
         for i in self._turns_from(at):
             people = self.settled[i].people
             if len(people) != 1 or not people <= self.ministers or people == self.settled[at].people:
                 continue
             if "secretary-of-state" in says(address):
                 return Meant(self._secretaries(next(iter(people))), "minister-answering")
-            if self._suited(at, people, address) or not is_friend(address):
+            if is_friend(address) and not self._suited(at, people, address):
+                continue
+            if abs(i - at) <= BACK:
                 return Meant(people, "minister-answering")
+            speaking += people
+        if speaking:
+            return Meant(frozenset(speaking), "minister-answering")
         if "secretary-of-state" in says(address) and self.answering.ministers:
             return Meant(self._secretaries(*self.answering.ministers), "minister-address")
         return Meant(self.ministers, "minister-address") if self.answering.department else None
@@ -237,7 +249,7 @@ def _as_meant(mention: Mention, meant: Meant | None) -> Mention:
         return mention
     refs = tuple(person_ref(id_) for id_ in sorted(meant.people, key=int))
     if len(refs) == 1:
-        return replace(mention, means=refs[0], status=Status.INFERRED, rule=meant.rule, clues=meant.clues)
+        return replace(mention, means=refs[0], status=Status.INFERRED, rule=meant.rule, clues=meant.clues, confidence=confidence_of(meant.rule, "mention"))
     listed = refs if len(refs) <= MOST_CANDIDATES else ()
     status = Status.AMBIGUOUS if listed else Status.UNKNOWN
     return replace(mention, status=status, candidates=listed, candidate_count=len(refs), rule=meant.rule)

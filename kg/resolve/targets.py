@@ -19,6 +19,7 @@ ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
 AND = re.compile(r",? and (?:also )?|, ")
 OPENING_SENTENCES = 2
 REACH = 120
+ASKED = re.compile(r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$")
 TAKEN_UP = (Turn.QUESTION, Turn.INTERVENTION, Turn.CONTRIBUTION)
 
 
@@ -30,6 +31,10 @@ class Cue:
     after: re.Pattern[str]
     target: str
     tells: frozenset[str]
+
+
+ASKS = Cue("answers-next", "any", re.compile(""), re.compile(""), "answer", frozenset({"form"}))
+REPLY = Cue("spoke-before", "opening", re.compile(""), re.compile(""), "before", frozenset({"form"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,28 @@ def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Seque
         opening, closing = opening_end(contribution.text), closing_start(contribution.text)
         for together in in_one_breath(people, contribution.text):
             found = _cued(contribution, together[0].begin, together[-1].end, opening, closing)
+            if not found and _replies(contribution, together[0], people, opening):
+                found = REPLY
+            if not found and _asks(contribution, together[0]):
+                found = ASKS
             if found and ("form" if together[0].rule == "form-of-address" else "person") in found.tells:
                 at = _position(found.target, by, debate, places)
                 if at is not None and places[at].voice != places[by].voice:
                     yield Target(by, at, together[0], found.rule, tuple(together))
+
+
+def _replies(contribution: Contribution, mention: Mention, people: Sequence[Mention], opening: int) -> bool:
+    """Tell whether a form of address that opens an answer means who asked: nobody else is named before it."""
+    if contribution.turn is not Turn.ANSWER or mention.rule != "form-of-address" or mention.begin > opening:
+        return False
+    return all(m.begin >= mention.begin or m.rule == "form-of-address" for m in people)
+
+
+def _asks(contribution: Contribution, mention: Mention) -> bool:
+    """Tell whether a question asks somebody by a form of address: "Will my right hon. Friend ...?" """
+    if contribution.turn is not Turn.QUESTION or mention.rule != "form-of-address":
+        return False
+    return bool(ASKED.search(contribution.text[max(0, mention.begin - 20) : mention.begin]))
 
 
 def in_one_breath(people: Sequence[Mention], text: str) -> Iterator[list[Mention]]:
@@ -100,6 +123,9 @@ def _cued(contribution: Contribution, begin: int, end: int, opening: int, closin
 def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> int | None:
     if target == "next":
         return by + 1 if by + 1 < len(debate.contributions) else None
+    if target == "answer":
+        ahead = range(by + 1, min(by + 10, len(debate.contributions)))
+        return next((i for i in ahead if debate.contributions[i].turn is Turn.ANSWER), None)
     if target == "before":
         at = places[by].before
         return at if at is not None and debate.contributions[at].turn in TAKEN_UP else None

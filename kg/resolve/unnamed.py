@@ -15,6 +15,7 @@ from kg.iris import person as person_ref
 from kg.model import Attribution, Contribution, Debate, Mention, Status
 from kg.register import Register
 from kg.resolve.chair import in_the_chair
+from kg.resolve.confidence import confidence_of
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, Friends, clue, said
@@ -57,14 +58,17 @@ def attribution_of(settled: Settled) -> Attribution:
     if not refs:
         return Attribution(Status.UNKNOWN, "no-candidate", constraints=words, clues=clues)
     strongest = settled.evidence[0]
+    rule = strongest.rule if len(refs) > 1 or len(strongest.people) == 1 else "all-together"
     return Attribution(
         Status.INFERRED if len(refs) == 1 else Status.AMBIGUOUS,
-        strongest.rule if len(refs) > 1 or len(strongest.people) == 1 else "all-together",
+        rule,
         person=refs[0] if len(refs) == 1 else None,
         candidates=refs if 1 < len(refs) <= MOST_CANDIDATES else (),
         candidate_count=len(refs),
         constraints=words,
+        rules=tuple(dict.fromkeys(e.rule for e in settled.evidence)),
         clues=clues,
+        confidence=confidence_of(rule, "speaker") if len(refs) == 1 else None,
     )
 
 

@@ -46,6 +46,9 @@ P = {
         "hkg:speaker",
         "hkg:speakerRole",
         "hkg:inCapacity",
+        "hkg:answers",
+        "hkg:addresses",
+        "hkg:appliedRule",
         "hkg:mentions",
         "hkg:raises",
         "hkg:attribution",
@@ -99,7 +102,8 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         here = iris.contribution(key, contribution.index)
         _contribution(graphs.stated, contribution, here, key)
         _speaker(graphs, reading.attributions[at], here, clues)
-        _found(graphs, reading, at, here, spans[at])
+        _exchange(graphs.inferred, reading, at, here, key)
+        _found(graphs, reading, at, here, spans[at], clues)
         yield from dict.fromkeys(lines)
         lines.clear()
     yield from dict.fromkeys(lines)
@@ -122,13 +126,24 @@ def _speaker(graphs: _Graphs, judged: Attribution, here: Ref, clues: Clues) -> N
         _role(graphs.of(judged.role_status), judged, here)
 
 
-def _found(graphs: _Graphs, reading: Reading, at: int, here: Ref, refs: SpanRefs) -> None:
+def _exchange(lines: Lines, reading: Reading, at: int, here: Ref, key: Ref) -> None:
+    """Which questions a contribution answers, and whom it is said to."""
+    answers = reading.answers[at] if reading.answers else ()
+    addresses = reading.addresses[at] if reading.addresses else ()
+    lines.say(
+        here,
+        *((P["answers"], lines.iri(iris.contribution(key, index))) for index in answers),
+        *((P["addresses"], lines.iri(person)) for person in addresses),
+    )
+
+
+def _found(graphs: _Graphs, reading: Reading, at: int, here: Ref, refs: SpanRefs, clues: Clues) -> None:
     """What a contribution names and counts; a thing that it names plainly is not said to be worked out as well."""
     words, mentions = reading.debate.contributions[at].text, reading.mentions[at]
     named = {mention.means for mention in mentions if mention.status is Status.STATED}
     for mention in mentions:
         lines = graphs.of(mention.status)
-        _mention(lines, mention, refs[mention.begin, mention.end, mention.kind], here, words)
+        _mention(lines, mention, refs[mention.begin, mention.end, mention.kind], here, words, clues)
         if mention.means and (mention.status is Status.STATED or mention.means not in named):
             _names(lines, mention, here)
     for figure in reading.figures[at]:
@@ -249,6 +264,7 @@ def _attribution(
         (P["candidateCount"], integer(judged.candidate_count)),
         (P["confidence"], decimal(judged.confidence) if judged.confidence is not None else None),
         *((P["candidate"], lines.iri(candidate)) for candidate in judged.candidates),
+        *((P["appliedRule"], f"<{iris.rule(rule)}>") for rule in judged.rules if rule != judged.rule),
         *((P["constraint"], text(words)) for words in judged.constraints),
         *((P["clue"], lines.iri(clues[c.contribution, c.begin, c.end, c.kind])) for c in judged.clues),
     )
@@ -268,7 +284,7 @@ def _names(lines: Lines, mention: Mention, here: Ref) -> None:
     lines.say(here, (P["mentions"], meant), (P["raises"], meant if mention.kind is Kind.ISSUE else None))
 
 
-def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str) -> None:
+def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str, clues: Clues) -> None:
     anchor = text(words[mention.begin : mention.end])
     lines.say(
         about,
@@ -283,7 +299,10 @@ def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str) 
         (P["status"], term(f"hkg:{mention.status}")),
         (P["rule"], f"<{iris.rule(mention.rule)}>"),
         (P["candidateCount"], integer(mention.candidate_count) if mention.candidate_count else None),
+        (P["confidence"], decimal(mention.confidence) if mention.confidence is not None else None),
+        (P["constraint"], text(mention.constraint) if mention.constraint else None),
         *((P["candidate"], lines.iri(candidate)) for candidate in mention.candidates),
+        *((P["clue"], lines.iri(clues[c.contribution, c.begin, c.end, c.kind])) for c in mention.clues),
     )
 
 

@@ -1,0 +1,69 @@
+"""Which question an answer answers, and whom a contribution is said to."""
+
+from collections.abc import Sequence
+
+from kg.iris import person as person_ref
+from kg.model import Debate, Ref, Turn
+from kg.resolve.settle import Settled
+from kg.resolve.targets import Target
+from kg.resolve.voices import Place
+
+BACK = 12
+TAKES_UP = ("answers-the-question", "thanks-for-giving-way")
+
+
+def answers_of(debate: Debate, order: Sequence[Place]) -> tuple[tuple[int, ...], ...]:
+    """Return, for each contribution, the indexes of the questions that it answers.
+
+    An answer answers the question before it; where several on the order paper are put one after another and answered
+    together, all of them.
+    """
+    return tuple(
+        tuple(debate.contributions[i].index for i in _questions(at, debate, order)) if c.turn is Turn.ANSWER else ()
+        for at, c in enumerate(debate.contributions)
+    )
+
+
+def _questions(at: int, debate: Debate, order: Sequence[Place]) -> list[int]:
+    found: list[int] = []
+    for i in range(at - 1, max(-1, at - 1 - BACK), -1):
+        turn = debate.contributions[i].turn
+        is_one_more = not found or not debate.contributions[i].supplementary and not debate.contributions[found[-1]].supplementary
+        if turn is Turn.QUESTION and is_one_more:
+            found.append(i)
+        elif turn in (Turn.QUESTION, Turn.STATEMENT) or (turn is Turn.ANSWER and (found or order[i].voice != order[at].voice)):
+            break
+    return sorted(found)
+
+
+def addresses_of(
+    debate: Debate,
+    order: Sequence[Place],
+    settled: Sequence[Settled],
+    answers: Sequence[tuple[int, ...]],
+    pointed: Sequence[Target],
+) -> tuple[tuple[Ref, ...], ...]:
+    """Return whom each contribution is said to, where one person is known to be meant.
+
+    A question is put to who answers it, an answer given to who asked, an intervention made on who has the floor; a
+    reply that speaks of the one before it is said to them.
+    """
+    to: list[set[int]] = [set() for _ in debate.contributions]
+    for at, questions in enumerate(answers):
+        for index in questions:
+            to[at].add(index - 1)
+            to[index - 1].add(at)
+    for at, contribution in enumerate(debate.contributions):
+        if contribution.turn is Turn.INTERVENTION and (before := order[at].before) is not None:
+            to[at].add(before)
+    for target in pointed:
+        if target.rule in TAKES_UP and not to[target.by]:
+            to[target.by].add(target.at)
+    return tuple(
+        tuple(sorted({person_ref(p) for i in them for p in settled[i].people if len(settled[i].people) == 1} - _own(at, settled)))
+        for at, them in enumerate(to)
+    )
+
+
+def _own(at: int, settled: Sequence[Settled]) -> set[Ref]:
+    return {person_ref(p) for p in settled[at].people} if len(settled[at].people) == 1 else set()

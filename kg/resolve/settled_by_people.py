@@ -1,0 +1,85 @@
+"""Apply what people have settled: their judgement stands before every rule, and helps to settle what is around it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg import iris
+from kg.judgements import Judgement, Judgements
+from kg.model import Attribution, Contribution, Debate, Kind, Mention, Ref, Status
+from kg.register import Register
+
+RULE = "judgement"
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The judgements on one debate: on speakers by position, on mentions by position and span, and what fits nothing."""
+
+    speakers: Mapping[int, Judgement]
+    mentions: Mapping[tuple[int, int, int], Judgement]
+    unfit: tuple[str, ...]
+
+
+def judgements_on(
+    debate: Debate, key: Ref, found: Sequence[Sequence[Mention]], judgements: Judgements, register: Register
+) -> Applied:
+    """Return the judgements that fit `debate`, whose path is `key`."""
+    speakers: dict[int, Judgement] = {}
+    mentions: dict[tuple[int, int, int], Judgement] = {}
+    unfit: list[str] = []
+    for at, contribution in enumerate(debate.contributions):
+        names = (iris.contribution(key, contribution.index), *contribution.identifiers)
+        for judgement in judgements.on(names):
+            if fault := _fault(judgement, contribution, found[at], register):
+                unfit.append(f"line {judgement.line}: {fault}")
+            elif judgement.span is None:
+                speakers[at] = judgement
+            else:
+                mentions[at, *judgement.span] = judgement
+    return Applied(speakers, mentions, tuple(unfit))
+
+
+def _fault(
+    judgement: Judgement, contribution: Contribution, mentions: Sequence[Mention], register: Register
+) -> str | None:
+    if judgement.person and judgement.person.removeprefix("person/") not in register.people:
+        return f"{judgement.person} is nobody in the register"
+    if judgement.span is None:
+        begins = contribution.text.startswith(judgement.words)
+        return None if begins else f"the contribution does not begin “{judgement.words}”"
+    begin, end = judgement.span
+    if contribution.text[begin:end] != judgement.words:
+        return f"“{judgement.words}” does not stand there"
+    is_mention = any((m.begin, m.end, m.kind) == (begin, end, Kind.PERSON) for m in mentions)
+    return None if is_mention else f"“{judgement.words}” is no mention of a person"
+
+
+def speaker_of(judgement: Judgement) -> Attribution:
+    """Return the attribution that a judgement makes."""
+    words = (f"is settled by a judgement ({judgement})",)
+    if judgement.person is None:
+        return Attribution(Status.UNKNOWN, RULE, constraints=words, rules=(RULE,))
+    return Attribution(
+        Status.INFERRED, RULE, judgement.person, candidate_count=1, constraints=words, rules=(RULE,)
+    )
+
+
+def with_judged(at: int, mentions: Sequence[Mention], applied: Applied) -> Iterator[Mention]:
+    """Yield the mentions of the contribution at `at`, those that people have settled as they settled them."""
+    for mention in mentions:
+        judgement = applied.mentions.get((at, mention.begin, mention.end)) if mention.kind is Kind.PERSON else None
+        yield _judged(mention, judgement) if judgement else mention
+
+
+def _judged(mention: Mention, judgement: Judgement) -> Mention:
+    return replace(
+        mention,
+        means=judgement.person,
+        status=Status.INFERRED if judgement.person else Status.UNKNOWN,
+        rule=RULE,
+        candidates=(),
+        candidate_count=None,
+        clues=(),
+        confidence=None,
+        constraint=f"is settled by a judgement ({judgement})",
+    )
