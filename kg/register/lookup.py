@@ -325,7 +325,8 @@ class Register:
     def person_names(self, on: date) -> Mapping[str, tuple[str, ...]]:
         """Return the full names of those who sit on a day, as they are written, each with the ids of its bearers.
 
-        Members say "Lord Prior" of Lord Prior of Brampton too, so a peer bears the title without its place as well.
+        Members say "Lord Prior" of Lord Prior of Brampton too, so a peer bears the title without its place as well, and
+        "Lady Butler-Sloss" of Baroness Butler-Sloss.
         """
         found: dict[str, set[str]] = defaultdict(set)
         for house in House:
@@ -371,7 +372,9 @@ def written_names(name: str) -> set[str]:
     bare = shown.partition(" of ")[0].split() if is_peerage(shown) else shown.split()
     while len(bare) > 2 and plain(bare[0]) in ("sir", "dame", "dr", "rev", "professor"):
         bare.pop(0)
-    return {form for form in (shown, " ".join(bare)) if len(form.split()) > 1 and not form.startswith("Lord Bishop")}
+    forms = [shown, " ".join(bare)]
+    forms += [f"Lady {form.removeprefix('Baroness ')}" for form in forms if form.startswith("Baroness ")]
+    return {form for form in forms if len(form.split()) > 1 and not form.startswith("Lord Bishop")}
 
 
 def grouped(items: Iterable[D], key: Callable[[D], str]) -> dict[str, list[D]]:

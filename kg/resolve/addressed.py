@@ -25,8 +25,9 @@ FORMS = ("form-of-address", "minister-address", "chair-address")
 NAMED = ("member-name", "member-for", "person-name", "office-title")
 SHORT = 250
 """A turn of no more words than this speaks of the one before it, unless it names another."""
-NEAR = 2
-"""A person named no more sentences ago than this is meant by a form that suits them."""
+NEAR, NEAR_IF_ALIKE = 2, 5
+"""A person named no more sentences ago than this is meant by a form that suits them; more, where the forms are alike."""
+HONOURS = frozenset({"counsel", "served", "privy-counsellor"})
 BACK = 4
 RANKS = frozenset({"earl", "viscount", "marquess", "duke", "countess", "viscountess"})
 STATUTORY = re.compile(
@@ -65,7 +66,7 @@ class Addressed:
         """Return the mentions of the contribution at `at`, its forms of address resolved."""
         done: list[Mention] = []
         for mention in mentions:
-            if mention.rule in FORMS:
+            if mention.rule in FORMS and not _is_quoted(self.contributions[at].text, mention.begin):
                 mention = _as_meant(mention, self._meant(at, mention, done))
             done.append(mention)
         return tuple(done)
@@ -79,7 +80,7 @@ class Addressed:
         asked = ASKED.search(self.contributions[at].text[max(0, mention.begin - 20) : mention.begin])
         return (
             self._by_place(at, mention, address)
-            or (self._by_turn(at, mention, address) if asked else None)
+            or (self._by_turn(at, mention, address) if asked or self._is_chair(at) else None)
             or self._by_name(at, mention, before, address)
             or self._by_turn(at, mention, address)
             or self._by_only_name(at, before, address)
@@ -107,10 +108,13 @@ class Addressed:
         for named in reversed(before):
             if not _is_antecedent(named) or named.begin <= mention.begin < named.end:
                 continue
-            if here - sum(start <= named.begin for start in starts) > NEAR:
+            ago = here - sum(start <= named.begin for start in starts)
+            if ago > NEAR_IF_ALIKE:
                 return None
+            if ago > NEAR and not _is_alike(named, address):
+                continue
             person = (named.means or "").removeprefix("person/")
-            if self._suited(at, frozenset({person}), address):
+            if _has_honours_of(named, address) and self._suited(at, frozenset({person}), address):
                 return Meant(frozenset({person}), "named-before", (clue(self.contributions[at], named),))
         return None
 
@@ -131,7 +135,7 @@ class Addressed:
 
     def _by_only_name(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
         """The only person named so far in a long turn whom the form suits."""
-        named = [m for m in before if _is_antecedent(m)]
+        named = [m for m in before if _is_antecedent(m) and _has_honours_of(m, address)]
         people = frozenset(m.means.removeprefix("person/") for m in named if m.means)
         suited = self._suited(at, people, address)
         if len(suited) != 1:
@@ -153,11 +157,14 @@ class Addressed:
         """Yield the last turns of other voices before `at`, risings and the Chair passed over."""
         seen = {self.places[at].voice}
         for i in range(at - 1, max(-1, at - 1 - BACK), -1):
-            if self.places[i].voice not in seen and not self._is_passed_over(i):
+            if self.places[i].voice not in seen and (self._is_chair(at) or not self._is_passed_over(i)):
                 seen.add(self.places[i].voice)
                 yield i
                 if len(seen) > most:
                     return
+
+    def _is_chair(self, at: int) -> bool:
+        return bool(self.settled[at].people) and self.settled[at].people <= self.day.chairs
 
     def _is_passed_over(self, at: int) -> bool:
         text, people = self.contributions[at].text, self.settled[at].people
@@ -194,7 +201,8 @@ class Addressed:
         speaking: list[str] = []
         for i in self._turns_from(at):
             people = self.settled[i].people
-            if len(people) != 1 or not people <= self.ministers or people == self.settled[at].people:
+            likely = self.day.government if abs(i - at) <= BACK else self.ministers
+            if len(people) != 1 or not people <= likely or people == self.settled[at].people:
                 continue
             if "secretary-of-state" in says(address):
                 return Meant(self._secretaries(next(iter(people))), "minister-answering")
@@ -242,6 +250,24 @@ def _is_antecedent(mention: Mention) -> bool:
     if mention.kind is not Kind.PERSON or not mention.means:
         return False
     return mention.rule not in ("chair-address", "minister-address", "minister-answering", "office-title")
+
+
+def _has_honours_of(named: Mention, address: str) -> bool:
+    """Tell whether a person who was named with a form of address is given the same honours by another."""
+    called = named.said.address if named.said else None
+    return not called or called == "member" or says(called) & HONOURS == says(address) & HONOURS
+
+
+def _is_alike(named: Mention, address: str) -> bool:
+    """Tell whether a person was named with the same form: "the noble Lord, Lord Freud" and "the noble Lord"."""
+    called = (named.said.address if named.said else None) or ""
+    return called.removeprefix("the ").startswith(address.removeprefix("the "))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Tell whether a place stands inside a quotation, or the wording of an amendment."""
+    begin = text.rfind("\n", 0, at) + 1
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or text.count('"', begin, at) % 2 == 1
 
 
 def _as_meant(mention: Mention, meant: Meant | None) -> Mention:
