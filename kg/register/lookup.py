@@ -5,8 +5,10 @@ the last day counts too, so that on a reshuffle's day both holders are candidate
 """
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -31,6 +33,8 @@ from kg.register.tables import (
 )
 
 DAYS = 16
+SEVERAL_SUBJECTS = re.compile(r"Minister for ([A-Z][^()]+(?:,| and )[^()]+)")
+SUBJECT_BREAK = re.compile(r",? and (?:the )?|, ")
 TABLES = (
     "people",
     "names",
@@ -240,7 +244,24 @@ class Register:
 
     @lru_cache(DAYS)  # noqa: B019
     def _live_titles(self, on: date) -> tuple[OfficeTitle, ...]:
-        return tuple(t for t in self.titles if holds(t, on, last_day_too=True) and self.office_holders(t.office, on))
+        live = [t for t in self.titles if holds(t, on, last_day_too=True) and self.office_holders(t.office, on)]
+        return (*live, *self._parts_of_titles(live, on))
+
+    def _parts_of_titles(self, live: Iterable[OfficeTitle], on: date) -> Iterator[OfficeTitle]:
+        """Yield "Minister for Care" of the Minister for Care and Mental Health: Members say one of several subjects.
+
+        Only where nobody has that title in full, and one person alone has the subject.
+        """
+        whole = {plain(title.title) for title in live}
+        parts: dict[str, list[OfficeTitle]] = defaultdict(list)
+        for title in live:
+            if subjects := SEVERAL_SUBJECTS.fullmatch(title.title):
+                for subject in SUBJECT_BREAK.split(subjects[1]):
+                    parts[f"Minister for {subject}"].append(title)
+        for words, titles in sorted(parts.items()):
+            holders = {h.person for title in titles for h in self.office_holders(title.office, on)}
+            if plain(words) not in whole and len(holders) == 1:
+                yield from (replace(title, title=words, kind="part") for title in titles)
 
     def office_titles(self, on: date) -> Mapping[str, tuple[str, ...]]:
         """Return the titles of offices held on a day as they are written, each with the slugs it may mean."""

@@ -92,9 +92,8 @@ class Addressed:
         target = self.pointed.get((at, mention.begin, mention.end))
         if target is None:
             return None
-        spots = [target.at]
-        if target.rule == "gives-way-to" and at and ROSE.match(self.contributions[at - 1].text):
-            spots = [at - 1, target.at]
+        rose = [at - 1] if target.rule == "gives-way-to" and at and ROSE.match(self.contributions[at - 1].text) else []
+        spots = [*rose, target.at]
         for spot in spots:
             if suited := self._suited(at, self.settled[spot].people, address):
                 return Meant(suited, target.rule)

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.model import Contribution, Debate, Kind, Mention, Turn
-from kg.resolve.voices import Place
+from kg.resolve.voices import ROSE, Place
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“‘])")
 ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
@@ -121,6 +121,8 @@ def _cued(contribution: Contribution, begin: int, end: int, opening: int, closin
 
 
 def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> int | None:
+    if target == "rose":
+        return by - 1 if by and ROSE.match(debate.contributions[by - 1].text) else None
     if target == "next":
         return by + 1 if by + 1 < len(debate.contributions) else None
     if target == "answer":

@@ -1,0 +1,134 @@
+"""Mentions of people against what readers labelled: by form of address, with every slip.
+
+Labels are rows of a CSV file (contribution, begin, end, person): a source's id or a contribution's path, the span, and
+person/ID, or "nobody" where no member in particular is meant. Label Studio's export of a text is read as well.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import FormError
+from kg.extract import Knowledge
+from kg.extract.addresses import says
+from kg.model import Debate, Kind, Mention, Ref
+from kg.read import Document, read
+from kg.resolve import read_closely
+
+NOBODY = "nobody"
+PRONOUN = re.compile(r"(?:I|me|my|mine|he|she|his|her|hers|him|we|our|you|your|they|their|himself|herself|h)$", re.IGNORECASE)
+TWFY_PERSON = re.compile(r"/mp/(\d+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A reader's judgement: in this contribution, from `begin` to `end`, this person is meant."""
+
+    contribution: str
+    begin: int
+    end: int
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and what is judged there: right, wrong, among the candidates, or open."""
+
+    label: Label
+    words: str
+    form: str
+    found: Ref | None
+    verdict: str
+
+
+def labels_of(path: Path) -> Iterator[Label]:
+    """Yield the labels of a CSV file. Raises FormError where it is none."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield Label(row["contribution"], int(row["begin"]), int(row["end"]), row["person"])
+    except (OSError, KeyError, ValueError, TypeError, csv.Error) as error:
+        raise FormError(
+            f"is no file of labels: {error}", where=str(path), mend="give columns contribution,begin,end,person"
+        ) from error
+
+
+def score_labels(documents: Iterable[Document], labels: Iterable[Label], known: Knowledge) -> Iterator[Labelled]:
+    """Yield each label that stands in `documents` with what is judged there."""
+    wanted: dict[str, list[Label]] = {}
+    for label in labels:
+        wanted.setdefault(label.contribution, []).append(label)
+    for document in documents:
+        for debate in read(document):
+            if not isinstance(debate, Debate) or not any(i in wanted for c in debate.contributions for i in c.identifiers):
+                continue
+            reading = read_closely(debate, known)
+            for contribution, mentions in zip(debate.contributions, reading.mentions, strict=True):
+                for label in (one for i in contribution.identifiers for one in wanted.get(i, [])):
+                    words = contribution.text[label.begin : label.end]
+                    yield _judged(label, words, mentions, known)
+
+
+def _judged(label: Label, words: str, mentions: Iterable[Mention], known: Knowledge) -> Labelled:
+    spans = [m for m in mentions if m.kind is Kind.PERSON and m.begin < label.end and label.begin < m.end]
+    exact = [m for m in spans if (m.begin, m.end) == (label.begin, label.end)]
+    mention = next(iter(exact or spans), None)
+    return Labelled(label, words, form_of(words), mention.means if mention else None, verdict(label.person, mention))
+
+
+def verdict(person: str, mention: Mention | None) -> str:
+    """Return "right", "wrong", "among" (the candidates) or "open".
+
+    >>> verdict("nobody", None)
+    'right'
+    """
+    if person == NOBODY:
+        return "wrong" if mention and mention.means else "right"
+    if mention is None or (not mention.means and person not in mention.candidates):
+        return "open"
+    if mention.means:
+        return "right" if mention.means == person else "wrong"
+    return "among"
+
+
+def form_of(words: str) -> str:
+    """Return the form of address that words are, for counting: "my friend", "the gentleman", "the minister" ...
+
+    >>> form_of("My right hon. Friend"), form_of("the hon. Lady"), form_of("the Secretary of State")
+    ('own-side friend member', 'member woman', 'secretary-of-state')
+    """
+    return " ".join(sorted(says(" ".join(words.lower().split())) - {"other", "privy-counsellor", "counsel"})) or "by name"
+
+
+def label_studio(text: str, exported: Path, debate: Debate, known: Knowledge) -> Iterator[Label]:
+    """Yield the labels of Label Studio's export over `text`, a stretch of `debate` with names between the turns.
+
+    Pronouns are left out. A label's place in `text` is found again in the contribution that holds its line.
+    """
+    for task in json.loads(exported.read_text(encoding="utf-8")):
+        for one in task["label"]:
+            begin, end = one["start"], one["end"]
+            person = TWFY_PERSON.search(one["labels"][0])
+            if not person or PRONOUN.fullmatch(text[begin:end]):
+                continue
+            member = known.register.identified(f"uk.org.publicwhip/person/{person.group(1)}")
+            place = _place(text, begin, debate)
+            if member and place:
+                identifier, start = place
+                yield Label(identifier, start, start + end - begin, member.ref)
+
+
+def _place(text: str, at: int, debate: Debate) -> tuple[str, int] | None:
+    """Return the id of the contribution and the place in it where `text[at]` stands."""
+    begin = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = " ".join(text[begin : end if end >= 0 else len(text)].split())
+    before = len(" ".join(text[begin:at].split())) + (1 if text[begin:at].endswith(" ") else 0)
+    for contribution in debate.contributions:
+        found = contribution.text.find(line) if line else -1
+        if found >= 0 and contribution.identifiers:
+            return contribution.identifiers[0], found + before
+    return None
