@@ -33,7 +33,7 @@ from kg.register.tables import (
 )
 
 DAYS = 16
-SEVERAL_SUBJECTS = re.compile(r"Minister for ([A-Z][^()]+(?:,| and )[^()]+)")
+SUBJECTS = re.compile(r"Minister for (?:the )?([A-Z][^()]+)")
 SUBJECT_BREAK = re.compile(r",? and (?:the )?|, ")
 TABLES = (
     "people",
@@ -248,16 +248,18 @@ class Register:
         return (*live, *self._parts_of_titles(live, on))
 
     def _parts_of_titles(self, live: Iterable[OfficeTitle], on: date) -> Iterator[OfficeTitle]:
-        """Yield "Minister for Care" of the Minister for Care and Mental Health: Members say one of several subjects.
+        """Yield "Minister for Care" and "care Minister" of the Minister for Care and Mental Health: Members say one of
+        several subjects, and put it first.
 
         Only where nobody has that title in full, and one person alone has the subject.
         """
         whole = {plain(title.title) for title in live}
         parts: dict[str, list[OfficeTitle]] = defaultdict(list)
         for title in live:
-            if subjects := SEVERAL_SUBJECTS.fullmatch(title.title):
+            if subjects := SUBJECTS.fullmatch(title.title):
                 for subject in SUBJECT_BREAK.split(subjects[1]):
-                    parts[f"Minister for {subject}"].append(title)
+                    for form in (f"Minister for {subject}", f"{subject} Minister", f"{subject[0].lower()}{subject[1:]} Minister"):
+                        parts[form].append(title)
         for words, titles in sorted(parts.items()):
             holders = {h.person for title in titles for h in self.office_holders(title.office, on)}
             if plain(words) not in whole and len(holders) == 1:

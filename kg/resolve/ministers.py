@@ -19,8 +19,8 @@ ASKED = re.compile(
 PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60
 PRONOUN_REACH = 250
-LEAST_SHARE, LEAST_VOTES = 0.75, 2
-PROCEDURAL = re.compile(r"^(?:points? of order|business|petition)", re.IGNORECASE)
+LEAST_SHARE, LEAST_VOTES, MANY = 0.75, 2, 5
+PROCEDURAL = re.compile(r"^(?:points? of order|business without|petition)", re.IGNORECASE)
 
 
 def ministers_answering(
@@ -84,6 +84,10 @@ def _asked_as(
             yield Evidence(
                 where[voice], holders, "asked-by-title", f"is asked by title, {votes} of {counted.total()} times", tuple(clues[voice, holders][:5])
             )
+        elif counted[day.government] >= MANY and len(counted) == 1:
+            others = frozenset(person for person in day.government if not _is_secretary_of_state(person, (), day))
+            words = f"is asked as “the Minister” {counted.total()} times, and never as Secretary of State"
+            yield Evidence(where[voice], others, "asked-by-title", words, tuple(clues[voice, day.government][:5]))
     for voice, counted_genders in sorted(genders.items()):
         gender, votes = min(counted_genders.items(), key=lambda pair: (-pair[1], pair[0]))
         if votes >= max(LEAST_VOTES, LEAST_SHARE * counted_genders.total()):
