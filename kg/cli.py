@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import chain
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -126,6 +128,38 @@ def source_date() -> datetime | None:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except ValueError as error:
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}", mend="give seconds since 1970") from error
+
+
+@app.command()
+def evaluate(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Hansard that names its speakers.")],
+    labels: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|FOLDER", help="Labelled mentions: a CSV file, or a folder of Label Studio's."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the judgements: take the names away and ask who speaks, and compare whom mentions mean.
+
+    With --labels, mentions are compared with what readers labelled, and nothing else.
+
+    Example: kg evaluate debates/ --labels labelled.csv
+    """
+    from kg.build import knowledge
+    from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, score_labels, score_phrases
+    from kg.evaluate.report import blind_lines, blind_rows, label_lines, label_rows, phrase_lines
+
+    known, documents = knowledge(), documents_of(sources)
+    if labels:
+        wanted = gold_labels(labels, documents, known) if labels.is_dir() else labels_of(labels)
+        labelled = list(score_labels(documents, list(wanted), known))
+        rows, lines = label_rows(labelled), label_lines(labelled, known.register)
+    else:
+        scores, mistakes = blind_scores(documents, known)
+        phrases = list(score_phrases(documents, known))
+        rows = blind_rows(scores, phrases)
+        lines = chain(blind_lines(scores, mistakes, known.register), phrase_lines(phrases, known.register))
+    typer.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
 @app.command()

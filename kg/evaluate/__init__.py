@@ -4,8 +4,32 @@ Three ways: `blind` takes the names away from debates and asks who speaks; `phra
 parlparse found; `passages` holds mentions against what people labelled.
 """
 
-from kg.evaluate.blind import Judged, Score, blind_scores
-from kg.evaluate.passages import Label, labels_of, score_labels
-from kg.evaluate.phrases import score_phrases
+from collections.abc import Iterable
+from pathlib import Path
 
-__all__ = ["Judged", "Label", "Score", "blind_scores", "labels_of", "score_labels", "score_phrases"]
+from kg.errors import KgError, UnknownForm
+from kg.evaluate.blind import blind_scores
+from kg.evaluate.passages import gold_labels, labels_of, score_labels
+from kg.evaluate.phrases import score_phrases
+from kg.read import Document, find_documents, reader_for
+
+__all__ = ["blind_scores", "documents_of", "gold_labels", "labels_of", "score_labels", "score_phrases"]
+
+
+def documents_of(sources: Iterable[str | Path]) -> list[Document]:
+    """Return the documents of files, folders and globs; in a folder, files in no form of Hansard are passed over.
+
+    Raises the KgError of the first that cannot be read.
+    """
+    documents: list[Document] = []
+    for found in find_documents(sources):
+        if isinstance(found, KgError):
+            raise found
+        try:
+            reader_for(found)
+        except UnknownForm:
+            if found.named:
+                raise
+            continue
+        documents.append(found)
+    return documents

@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import FormError
 from kg.extract import Knowledge
 from kg.extract.addresses import says
-from kg.model import Debate, Kind, Mention, Ref
+from kg.model import Contribution, Debate, Kind, Mention, Ref
 from kg.read import Document, read
 from kg.resolve import read_closely
 
@@ -103,31 +103,45 @@ def form_of(words: str) -> str:
     return " ".join(sorted(says(" ".join(words.lower().split())) - {"other", "privy-counsellor", "counsel"})) or "by name"
 
 
-def label_studio(text: str, exported: Path, debate: Debate, known: Knowledge) -> Iterator[Label]:
-    """Yield the labels of Label Studio's export over `text`, a stretch of `debate` with names between the turns.
+def gold_labels(folder: Path, documents: Iterable[Document], known: Knowledge) -> Iterator[Label]:
+    """Yield the labels of a folder that Label Studio exported (text.txt, gold.json) over a stretch of `documents`.
 
-    Pronouns are left out. A label's place in `text` is found again in the contribution that holds its line.
+    Pronouns are left out. A label's place in the text is found again in the contribution that holds its line. Raises
+    FormError where the folder is none.
     """
-    for task in json.loads(exported.read_text(encoding="utf-8")):
-        for one in task["label"]:
-            begin, end = one["start"], one["end"]
-            person = TWFY_PERSON.search(one["labels"][0])
-            if not person or PRONOUN.fullmatch(text[begin:end]):
-                continue
-            member = known.register.identified(f"uk.org.publicwhip/person/{person.group(1)}")
-            place = _place(text, begin, debate)
-            if member and place:
-                identifier, start = place
-                yield Label(identifier, start, start + end - begin, member.ref)
+    try:
+        text = (folder / "text.txt").read_text(encoding="utf-8")
+        tasks = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        marked = [(one["start"], one["end"], one["labels"][0]) for task in tasks for one in task["label"]]
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise FormError(
+            f"is no labelled passage: {error}", where=str(folder), mend="give a folder with text.txt and gold.json"
+        ) from error
+    spoken = [
+        contribution
+        for document in documents
+        for debate in read(document)
+        if isinstance(debate, Debate)
+        for contribution in debate.contributions
+    ]
+    for begin, end, name in marked:
+        number = TWFY_PERSON.search(name)
+        if not number or PRONOUN.fullmatch(text[begin:end]):
+            continue
+        member = known.register.identified(f"uk.org.publicwhip/person/{number.group(1)}")
+        place = _place(text, begin, spoken)
+        if member and place:
+            identifier, start = place
+            yield Label(identifier, start, start + end - begin, member.ref)
 
 
-def _place(text: str, at: int, debate: Debate) -> tuple[str, int] | None:
+def _place(text: str, at: int, spoken: Iterable[Contribution]) -> tuple[str, int] | None:
     """Return the id of the contribution and the place in it where `text[at]` stands."""
     begin = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = " ".join(text[begin : end if end >= 0 else len(text)].split())
     before = len(" ".join(text[begin:at].split())) + (1 if text[begin:at].endswith(" ") else 0)
-    for contribution in debate.contributions:
+    for contribution in spoken:
         found = contribution.text.find(line) if line else -1
         if found >= 0 and contribution.identifiers:
             return contribution.identifiers[0], found + before

@@ -1,0 +1,96 @@
+"""An evaluation as people read it, and as values for JSON: figures first, then every mistake."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.evaluate.blind import Judged, Score
+from kg.evaluate.passages import Labelled
+from kg.evaluate.phrases import Phrase
+from kg.register import Register
+
+VERDICTS = ("right", "wrong", "among", "open")
+
+
+def blind_lines(
+    scores: Mapping[tuple[str, str], Score], mistakes: Sequence[Judged], register: Register
+) -> Iterator[str]:
+    """Yield what a blind reading came to: by section, then by kind of contribution, then the mistakes."""
+    for section, kind in sorted(scores):
+        score = scores[section, kind]
+        if not kind:
+            yield f"{section}, read without their names"
+            yield from (f"  {name:36}{_figure(value)}" for name, value in score.row().items())
+        else:
+            yield (
+                f"    {kind}: {score.contributions}, right {score.right}, wrong {score.wrong}, truth among candidates"
+                f" {score.among}, not among {score.not_among}, open"
+                f" {score.contributions - score.right - score.wrong - len(score.sizes)}"
+            )
+    yield f"{len(mistakes)} mistakes"
+    yield from (f"  {line}" for line in map(lambda one: _mistake(one, register), mistakes))
+
+
+def _figure(value: float) -> str:
+    return f"{value:.1%}" if isinstance(value, float) and value <= 1 else f"{value:g}"
+
+
+def _mistake(judged: Judged, register: Register) -> str:
+    given = judged.attribution.person
+    said = _name(given, register) if given else f"{judged.attribution.candidate_count} candidates"
+    where = f"{judged.title}, {judged.contribution.turn} {judged.contribution.index}"
+    return f"{where}: {said} by {judged.attribution.rule}; it is {_name(judged.truth, register)}: “{judged.contribution.text[:60]}”"
+
+
+def _name(ref: str | None, register: Register) -> str:
+    person = register.people.get((ref or "").removeprefix("person/"))
+    return person.name if person else "nobody"
+
+
+def phrase_lines(phrases: Sequence[Phrase], register: Register) -> Iterator[str]:
+    """Yield how many member mentions mean the person that parlparse found, and all others."""
+    agree = sum(phrase.agrees for phrase in phrases)
+    yield f"member mentions that mean whom parlparse found: {agree} of {len(phrases)}"
+    for phrase in phrases:
+        if not phrase.agrees:
+            found = ", ".join(_name(ref, register) for ref in sorted(phrase.found)) or "nobody"
+            yield f"  {phrase.identifier}: “{phrase.words}” is {_name(phrase.expected, register)}, found {found}"
+
+
+def label_lines(labelled: Sequence[Labelled], register: Register) -> Iterator[str]:
+    """Yield how labelled mentions are judged, by form of address, and every slip."""
+    yield f"labelled mentions: {_verdicts(labelled)}"
+    for form in sorted({one.form for one in labelled}):
+        yield f"  {form}: {_verdicts([one for one in labelled if one.form == form])}"
+    for one in labelled:
+        if one.verdict != "right":
+            meant = _name(one.label.person, register)
+            yield f"  {one.verdict}: {one.label.contribution} {one.label.begin},{one.label.end} “{one.words}” is {meant}, found {_name(one.found, register)}"
+
+
+def _verdicts(labelled: Iterable[Labelled]) -> str:
+    counted = Counter(one.verdict for one in labelled)
+    return ", ".join(f"{counted[verdict]} {verdict}" for verdict in VERDICTS) + f", of {counted.total()}"
+
+
+def blind_rows(scores: Mapping[tuple[str, str], Score], phrases: Sequence[Phrase]) -> dict[str, Any]:
+    """Return the figures as values for JSON."""
+    return {
+        "blind": [
+            {"section": section, "kind": kind or "all", **score.row()} for (section, kind), score in sorted(scores.items())
+        ],
+        "phrases": {"agree": sum(p.agrees for p in phrases), "of": len(phrases)},
+    }
+
+
+def label_rows(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    counted = Counter(one.verdict for one in labelled)
+    return {
+        "labels": {verdict: counted[verdict] for verdict in VERDICTS},
+        "slips": [
+            {"contribution": o.label.contribution, "begin": o.label.begin, "end": o.label.end, "words": o.words}
+            | {"expected": o.label.person, "found": o.found, "verdict": o.verdict}
+            for o in labelled
+            if o.verdict != "right"
+        ],
+    }
