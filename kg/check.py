@@ -43,7 +43,11 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
             *_attribution_faults(reading.attributions[at], clues),
             *_twice(reading.mentions[at], "mention"),
             *_twice(reading.figures[at], "figure"),
-            *(fault for mention in reading.mentions[at] for fault in _mention_faults(mention, contribution.text, clues)),
+            *(
+                fault
+                for mention in reading.mentions[at]
+                for fault in _mention_faults(mention, contribution.text, clues)
+            ),
             *(f"it answers {index}, which is none of the debate" for index in _answers(reading, at)),
             *(fault for figure in reading.figures[at] for fault in _figure_faults(figure, contribution.text)),
         ]

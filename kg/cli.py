@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import chain
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -88,6 +87,9 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
+    judgements: Annotated[
+        Path | None, typer.Option(help="A CSV file of who speaks or is meant, as people have settled it.")
+    ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
     as_json: AsJson = False,
 ) -> None:
@@ -106,6 +108,7 @@ def build(
             out,
             workers=workers,
             vocabulary=tuple(vocabulary or ()),
+            judgements=judgements,
             base=base_iri,
             generated=source_date(),
             progress=told,
@@ -166,13 +169,16 @@ def evaluate(
 def show(
     graph: GraphPath,
     debate: Annotated[str | None, typer.Argument(help="A debate's title, key or IRI; without it, the list.")] = None,
+    explained: Annotated[
+        bool, typer.Option("--why", help="Say by which rule, reasons and words each person was judged.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a debate as people read it: who, for where, what was named; unknowns say why.
 
-    Example: kg show hansard.kg "Regional Organised Crime Units"
+    Example: kg show hansard.kg "Regional Organised Crime Units" --why
     """
-    from kg.show import debate_lines, find_debates, list_lines, shown
+    from kg.show import correction_lines, debate_lines, find_debates, list_lines, shown
     from kg.store import open_graph
 
     with open_graph(graph) as opened:
@@ -183,8 +189,10 @@ def show(
             typer.echo("\n".join(list_lines(opened, found)))
         else:
             for key in found:
-                for line in debate_lines(opened, key):
+                for line in debate_lines(opened, key, explained):
                     print_line(line)
+                if explained:
+                    typer.echo("\n".join(correction_lines(opened, key)))
 
 
 @app.command()

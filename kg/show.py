@@ -11,6 +11,7 @@ from kg.build import Report
 from kg.errors import GraphError
 from kg.query import Answer, run
 from kg.store import Graph
+from kg.why import how_to_correct, why
 
 TURNS = """
 SELECT ?contribution ?position ?turn ?text ?printed ?speaker ?name ?role ?seat ?party ?status ?rule ?count
@@ -162,18 +163,21 @@ def _grouped(graph: Graph, sparql: str, key: str, name: str) -> dict[str, list[s
     return {about: [row[name] for row in rows] for about, rows in _grouped_rows(graph, sparql, key).items()}
 
 
-def debate_lines(graph: Graph, key: str) -> Iterator[str]:
-    """Yield a debate in lines of Rich markup: who, for where, what was named; unknowns say why."""
+def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[str]:
+    """Yield a debate in lines of Rich markup: who, for where, what was named; unknowns say why.
+
+    Where it is to be `explained`, every judgement is: by which rule, for which reasons, from which words.
+    """
     said = shown(graph, key)
+    reasons = why(graph, key) if explained else None
     volume = f", volume {said['volume']}" if said["volume"] else ""
     yield f"[bold]{escape(said['title'])}[/bold]"
     yield f"{said['house']}, {said['date']}{volume} ({key})"
     for turn in said["contributions"]:
         yield ""
         yield f"[bold]{turn['position']}. {turn['turn'] or 'Contribution'}[/bold]  {escape(_who(turn))}"
-        yield from (
-            f"   [dim]because it {escape(reason)}[/dim]" for reason in turn["reasons"] if turn["status"] != "Stated"
-        )
+        if not reasons and turn["status"] != "Stated":
+            yield from (f"   [dim]because it {escape(reason)}[/dim]" for reason in turn["reasons"])
         yield from (f"   {escape(paragraph)}" for paragraph in turn["text"].split("\n"))
         for kind in KINDS:
             names = _names([mention for mention in turn["named"] if mention["kind"] == kind])
@@ -181,6 +185,16 @@ def debate_lines(graph: Graph, key: str) -> Iterator[str]:
                 yield f"   [cyan]{PLURALS[kind]}:[/cyan] {escape('; '.join(names))}"
         if turn["figures"]:
             yield f"   [cyan]figures:[/cyan] {escape('; '.join(map(_figure, turn['figures'])))}"
+        if reasons:
+            yield from (f"   {line}" for line in reasons.of(turn["contribution"]))
+
+
+def correction_lines(graph: Graph, key: str) -> Iterator[str]:
+    """Yield how to settle otherwise who speaks the first contribution of a debate that is open, as plain lines."""
+    turns = shown(graph, key)["contributions"]
+    for turn in [turn for turn in turns if turn["status"] != "Stated"][:1] or turns[:1]:
+        yield ""
+        yield from how_to_correct(turn["contribution"], turn["text"])
 
 
 def _who(turn: Row) -> str:

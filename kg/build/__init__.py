@@ -18,6 +18,7 @@ from kg.build.parts import Part, Tally, make_part
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
+from kg.judgements import NONE, load_judgements
 from kg.model import Rejection
 from kg.read import Document, find_documents
 from kg.register import load_register
@@ -59,6 +60,7 @@ def build(
     *,
     workers: int = 1,
     vocabulary: Sequence[Path] = (),
+    judgements: Path | None = None,
     base: str = iris.BASE,
     generated: datetime | None = None,
     progress: Progress | None = None,
@@ -66,15 +68,17 @@ def build(
     """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays.
 
     A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
-    nothing could be read, GraphError where the graph cannot be written. `generated` is the moment that the
-    provenance names; the present where it is None.
+    nothing could be read, GraphError where the graph cannot be written. `judgements` is a file of what people have
+    settled (`kg.judgements`). `generated` is the moment that the provenance names; the present where it is None.
     """
     began = time.monotonic()
+    means = _Means(tuple(vocabulary), judgements, base)
+    known = means.knowledge()
     found = list(find_documents(sources))
     documents = [d for d in found if isinstance(d, Document)]
     failures = [str(error) for error in found if isinstance(error, KgError)]
     with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
-        made = _make_all(documents, Path(folder), workers, tuple(vocabulary), base, progress)
+        made = _make_all(documents, Path(folder), workers, means, progress)
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
         failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
@@ -83,7 +87,7 @@ def build(
             raise SourceError(reasons[0], also=tuple(reasons[1:]))
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         with writing(Path(out), base) as writer:
-            chosen = write_parts(writer, parts, knowledge(tuple(vocabulary)), Path(folder), base, moment)
+            chosen = write_parts(writer, parts, known, Path(folder), base, moment)
     return Report(
         documents=len(parts),
         debates=len(chosen.choices),
@@ -98,9 +102,22 @@ def build(
 
 
 @cache
-def knowledge(vocabulary: tuple[Path, ...] = ()) -> Knowledge:
-    """Load the register and the vocabulary, with the user's own Turtle files."""
-    return Knowledge(load_register(), load_vocabulary(vocabulary))
+def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Path | None = None, base: str = iris.BASE) -> Knowledge:
+    """Load the register, the vocabulary with the user's own Turtle files, and the user's judgements."""
+    settled = load_judgements(judgements, base) if judgements else NONE
+    return Knowledge(load_register(), load_vocabulary(vocabulary), settled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What each worker builds with: small enough to be sent to it, and loaded there once."""
+
+    vocabulary: tuple[Path, ...]
+    judgements: Path | None
+    base: str
+
+    def knowledge(self) -> Knowledge:
+        return knowledge(self.vocabulary, self.judgements, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +132,12 @@ def _make_all(
     documents: Sequence[Document],
     folder: Path,
     workers: int,
-    vocabulary: tuple[Path, ...],
-    base: str,
+    means: _Means,
     progress: Progress | None,
 ) -> list[Part | _NoPart]:
     """Return the part of each document, or why there is none. Raises GraphError where the working disk is full."""
     try:
-        return list(_make_parts(documents, folder, workers, vocabulary, base, progress))
+        return list(_make_parts(documents, folder, workers, means, progress))
     except OSError as error:
         what = f"the working files cannot be written: {error.strerror or error}"
         raise GraphError(what, where=str(folder), mend="free space, or name another folder in TMPDIR") from error
@@ -131,12 +147,11 @@ def _make_parts(
     documents: Sequence[Document],
     folder: Path,
     workers: int,
-    vocabulary: tuple[Path, ...],
-    base: str,
+    means: _Means,
     progress: Progress | None,
 ) -> Iterator[Part | _NoPart]:
     jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
-    make = partial(_make_part, vocabulary=vocabulary, base=base)
+    make = partial(_make_part, means=means)
     with _executor(min(workers, len(documents))) as executor:
         made = executor.map(make, jobs) if executor else map(make, jobs)
         for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
@@ -159,9 +174,9 @@ def _executor(workers: int) -> Executor | _Inline:
     return ProcessPoolExecutor(workers) if workers > 1 else _Inline()
 
 
-def _make_part(job: tuple[Document, Path], vocabulary: tuple[Path, ...], base: str) -> Part | _NoPart:
+def _make_part(job: tuple[Document, Path], means: _Means) -> Part | _NoPart:
     document, path = job
     try:
-        return make_part(document, path, knowledge(vocabulary), base)
+        return make_part(document, path, means.knowledge(), means.base)
     except KgError as error:
         return _NoPart(str(error), isinstance(error, UnknownForm) and not document.named)

@@ -93,7 +93,8 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             key = _provisional_key(item, repeats)
             around[item.ordinal] = (item, key)
             above = list(_above(item, around))
-            reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)])
+            reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)], key)
+            rejections += [Rejection("judgement", key, reason) for reason in reading.unfit]
             if faults := check(reading):
                 rejections += _rejected(item, faults)
                 continue

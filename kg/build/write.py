@@ -17,7 +17,7 @@ from kg.build.stored import stored_entries
 from kg.extract import Knowledge
 from kg.model import Ref
 from kg.store import Writer
-from kg.triples import activity_of, activity_quads, register_quads, sitting_quads, vocabulary_quads
+from kg.triples import Versions, activity_of, activity_quads, register_quads, sitting_quads, vocabulary_quads
 
 
 def write_parts(
@@ -30,7 +30,9 @@ def write_parts(
     fresh = [entry for part in parts for entry in entries_of(part)]
     before = list(stored_entries(writer.store, {(entry.venue, entry.date) for entry in fresh}, base))
     chosen = plan([*before, *fresh])
-    versions = (version("hansard-kg"), known.register.version, known.vocabulary.version)
+    versions = Versions(
+        version("hansard-kg"), known.register.version, known.vocabulary.version, known.judgements.version
+    )
     with (folder / "load.nq").open("wb") as file:
         _write_moved(writer, file, moved(before, chosen), base)
         for key in withdrawn(before, chosen):
@@ -39,7 +41,7 @@ def write_parts(
         for part in parts:
             file.writelines(kept_lines(part, keys, kept, base))
         for choice in chosen.choices:
-            file.writelines(line.encode() for line in origin_lines(choice, activity_of(*versions), moment, base))
+            file.writelines(line.encode() for line in origin_lines(choice, activity_of(versions), moment, base))
         for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):
             file.writelines(line.encode() for line in sitting_quads(venue, on, base))
         _write_knowledge(writer, file, known, versions, base)
@@ -76,11 +78,9 @@ def _write_moved(writer: Writer, file: BinaryIO, moves: Mapping[Ref, Ref], base:
             file.write(rename(lines or b""))
 
 
-def _write_knowledge(
-    writer: Writer, file: BinaryIO, known: Knowledge, versions: tuple[str, str, str], base: str
-) -> None:
+def _write_knowledge(writer: Writer, file: BinaryIO, known: Knowledge, versions: Versions, base: str) -> None:
     """Write register and vocabulary whole, unless the graph holds these very versions."""
-    activity = ox.NamedNode(iris.absolute(activity_of(*versions), base))
+    activity = ox.NamedNode(iris.absolute(activity_of(versions), base))
     if any(True for _ in writer.store.quads_for_pattern(activity, None, None)):
         return
     for graph in (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH):
@@ -88,6 +88,6 @@ def _write_knowledge(
     for lines in (
         register_quads(known.register, base),
         vocabulary_quads(known.vocabulary, base),
-        activity_quads(*versions, base),
+        activity_quads(versions, base),
     ):
         file.writelines(line.encode() for line in lines)

@@ -101,9 +101,7 @@ class Score:
             "given a person": given,
             "of them right": _share(self.right, given),
             "paragraphs": self.paragraphs,
-            "given a person, of the paragraphs": _share(
-                self.paragraphs_right + self.paragraphs_wrong, self.paragraphs
-            ),
+            "given a person, of the paragraphs": _share(self.paragraphs_right + self.paragraphs_wrong, self.paragraphs),
             "of those right": _share(self.paragraphs_right, self.paragraphs_right + self.paragraphs_wrong),
             "given candidates": len(self.sizes),
             "truth among them": _share(self.among, len(self.sizes)),
@@ -130,12 +128,12 @@ def _spoken(contribution: Contribution) -> list[str]:
 
 
 def as_page(debate: Debate) -> str:
-    """Return a debate as the copy of its page gives it: title, date, and words without a speaker's name.
+    r"""Return a debate as the copy of its page gives it: title, date, and words without a speaker's name.
 
     >>> from datetime import date
     >>> from kg.model import Turn, Venue
     >>> said = Contribution(1, Venue.COMMONS, date(2017, 11, 20), Turn.QUESTION, "What steps?", question_number="4", uin="901")
-    >>> as_page(Debate(Venue.COMMONS, date(2017, 11, 20), "Crime", 1, (said,))).split("\\n")[-2:]
+    >>> as_page(Debate(Venue.COMMONS, date(2017, 11, 20), "Crime", 1, (said,))).split("\n")[-2:]
     ['4. What steps? (901)', '']
     """
     day = f"{debate.date:%A} {debate.date.day} {debate.date:%B %Y}"

@@ -19,7 +19,9 @@ from kg.read import Document, read
 from kg.resolve import read_closely
 
 NOBODY = "nobody"
-PRONOUN = re.compile(r"(?:I|me|my|mine|he|she|his|her|hers|him|we|our|you|your|they|their|himself|herself|h)$", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?:I|me|my|mine|he|she|his|her|hers|him|we|our|you|your|they|their|himself|herself|h)$", re.IGNORECASE
+)
 TWFY_PERSON = re.compile(r"/mp/(\d+)/")
 
 
@@ -63,7 +65,9 @@ def score_labels(documents: Iterable[Document], labels: Iterable[Label], known: 
         wanted.setdefault(label.contribution, []).append(label)
     for document in documents:
         for debate in read(document):
-            if not isinstance(debate, Debate) or not any(i in wanted for c in debate.contributions for i in c.identifiers):
+            if not isinstance(debate, Debate) or not any(
+                i in wanted for c in debate.contributions for i in c.identifiers
+            ):
                 continue
             reading = read_closely(debate, known)
             for contribution, mentions in zip(debate.contributions, reading.mentions, strict=True):
@@ -98,9 +102,11 @@ def form_of(words: str) -> str:
     """Return the form of address that words are, for counting: "my friend", "the gentleman", "the minister" ...
 
     >>> form_of("My right hon. Friend"), form_of("the hon. Lady"), form_of("the Secretary of State")
-    ('own-side friend member', 'member woman', 'secretary-of-state')
+    ('friend member own-side', 'member woman', 'secretary-of-state')
     """
-    return " ".join(sorted(says(" ".join(words.lower().split())) - {"other", "privy-counsellor", "counsel"})) or "by name"
+    return (
+        " ".join(sorted(says(" ".join(words.lower().split())) - {"other", "privy-counsellor", "counsel"})) or "by name"
+    )
 
 
 def gold_labels(folder: Path, documents: Iterable[Document], known: Knowledge) -> Iterator[Label]:

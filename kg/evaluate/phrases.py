@@ -45,7 +45,7 @@ def _marked(document: Document) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     with document.open() as file:
         for _, speech in etree.iterparse(file, tag="speech", resolve_entities=False, no_network=True):
             phrases = [
-                (" ".join("".join(phrase.itertext()).split()), phrase.get("person_id") or "")
+                (" ".join("".join(phrase.itertext()).split()), phrase.get("person_id") or phrase.get("id") or "")
                 for phrase in speech.iter("phrase")
                 if phrase.get("class") == "honfriend"
             ]

@@ -28,7 +28,7 @@ def blind_lines(
                 f" {score.contributions - score.right - score.wrong - len(score.sizes)}"
             )
     yield f"{len(mistakes)} mistakes"
-    yield from (f"  {line}" for line in map(lambda one: _mistake(one, register), mistakes))
+    yield from (f"  {_mistake(one, register)}" for one in mistakes)
 
 
 def _figure(value: float) -> str:
@@ -77,7 +77,8 @@ def blind_rows(scores: Mapping[tuple[str, str], Score], phrases: Sequence[Phrase
     """Return the figures as values for JSON."""
     return {
         "blind": [
-            {"section": section, "kind": kind or "all", **score.row()} for (section, kind), score in sorted(scores.items())
+            {"section": section, "kind": kind or "all", **score.row()}
+            for (section, kind), score in sorted(scores.items())
         ],
         "phrases": {"agree": sum(p.agrees for p in phrases), "of": len(phrases)},
     }

@@ -4,20 +4,19 @@ The forms are made of parts ("my" + "right hon." + "learned" + "Friend"); addres
 whether that is hard (the House keeps to it) or soft (mostly true), and its source.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from kg.model import Contribution, Kind, Mention, Said, Status
+from kg.tables import table
 
+TABLE = Path(__file__).parent / "addresses.csv"
 MINISTERS = {"minister", "secretary-of-state"}
 NOT_A_TITLE = r"(?!s?\s(?:for|of|without|at\sthe|in\s(?:the\s(?:Lords|Commons|House|other)|another))\b)"
-NAMES_SOMEBODY_ELSE = (
-    r"(?!,?\s(?:the\s)?(?:(?:right\s)?hon\.\s)?Member\sfor)(?!,?\s(?:the\s)?[A-Z][a-z]+)"
-)
+NAMES_SOMEBODY_ELSE = r"(?!,?\s(?:the\s)?(?:(?:right\s)?hon\.\s)?Member\sfor)(?!,?\s(?:the\s)?[A-Z][a-z]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,10 @@ class Part:
 @cache
 def parts() -> tuple[Part, ...]:
     """Return the parts of the forms of address, in the order of their table."""
-    with (files("kg.extract") / "addresses.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Part(row["part"], row["place"], tuple(row["says"].split()), row["strength"] == "hard", row["source"])
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        Part(row["part"], row["place"], tuple(row["says"].split()), row["strength"] == "hard", row["source"])
+        for row in table(TABLE)
+    )
 
 
 def _any(*places: str) -> str:
@@ -78,10 +76,13 @@ def says(address: str) -> frozenset[str]:
     >>> sorted(says("the noble baroness")), sorted(says("mr deputy speaker"))
     (['other', 'peer', 'woman'], ['deputy', 'man'])
     """
-    chairs = [part for part in parts() if part.place == "chair" and re.fullmatch(part.pattern, address, re.I)]
+    chairs = [part for part in parts() if part.place == "chair" and re.fullmatch(part.pattern, address, re.IGNORECASE)]
     among = chairs or [part for part in parts() if part.place != "chair"]
     told = {
-        said for part in among if re.search(rf"(?<!\w)(?:{part.pattern})(?!\w)", address, re.I) for said in part.says
+        said
+        for part in among
+        if re.search(rf"(?<!\w)(?:{part.pattern})(?!\w)", address, re.IGNORECASE)
+        for said in part.says
     }
     return frozenset(told - {"clergy"} if "bishop" in told else told)
 

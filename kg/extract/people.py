@@ -42,6 +42,8 @@ def named_people(register: Register) -> Callable[[Contribution], Iterator[Mentio
             called = before_a_name().search(text, max(0, found.begin - REACH), found.begin)
             address = " ".join(called.group().lower().split()).rstrip(",") if called else None
             begin = called.start() if called else found.begin
-            yield of_one_or_many(begin, found.end, Kind.PERSON, "person-name", refs, Said(name=found.form, address=address))
+            yield of_one_or_many(
+                begin, found.end, Kind.PERSON, "person-name", refs, Said(name=found.form, address=address)
+            )
 
     return extract

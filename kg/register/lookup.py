@@ -258,7 +258,11 @@ class Register:
         for title in live:
             if subjects := SUBJECTS.fullmatch(title.title):
                 for subject in SUBJECT_BREAK.split(subjects[1]):
-                    for form in (f"Minister for {subject}", f"{subject} Minister", f"{subject[0].lower()}{subject[1:]} Minister"):
+                    for form in (
+                        f"Minister for {subject}",
+                        f"{subject} Minister",
+                        f"{subject[0].lower()}{subject[1:]} Minister",
+                    ):
                         parts[form].append(title)
         for words, titles in sorted(parts.items()):
             holders = {h.person for title in titles for h in self.office_holders(title.office, on)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extract.addresses import is_friend, says
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import person as person_ref
-from kg.model import Clue, Contribution, Debate, Kind, Mention, Status, Turn
+from kg.model import Clue, Debate, Kind, Mention, Status, Turn
 from kg.resolve.chair import called
 from kg.resolve.confidence import confidence_of
 from kg.resolve.day import Day
@@ -31,7 +31,7 @@ HONOURS = frozenset({"counsel", "served", "privy-counsellor"})
 BACK = 4
 RANKS = frozenset({"earl", "viscount", "marquess", "duke", "countess", "viscountess"})
 STATUTORY = re.compile(
-    r"\b(?:requir|allow|enabl|permit|empower|oblig)\w*\s[Tt]he\sSecretary|\b(?:duty|duties|obligation|powers?|responsibilit\w+|permission|agreement|consent|approval)\b[^.]{0,30}\b(?:on|of|to|that|by)\s[Tt]he\sSecretary"
+    r"\b(?:require|allow|enabl|permit|empower|oblig)\w*\s[Tt]he\sSecretary|\b(?:duty|duties|obligation|powers?|responsibilit\w+|permission|agreement|consent|approval)\b[^.]{0,30}\b(?:on|of|to|that|by)\s[Tt]he\sSecretary"
     r"|[Tt]he\sSecretary\sof\sState\s(?:may|must|shall|has\sin\srelation)\s(?:by|make|issue|give|publish|to)\b"
 )
 
@@ -127,10 +127,10 @@ class Addressed:
             if suited := self._suited(at, self.settled[i].people, address):
                 return Meant(suited, "spoke-before")
         follows = at + 1
-        if contribution.turn is Turn.QUESTION and follows < len(self.contributions):
-            if suited := self._suited(at, self.settled[follows].people, address):
-                return Meant(suited, "answers-next")
-        return None
+        if contribution.turn is not Turn.QUESTION or follows == len(self.contributions):
+            return None
+        suited = self._suited(at, self.settled[follows].people, address)
+        return Meant(suited, "answers-next") if suited else None
 
     def _by_only_name(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
         """The only person named so far in a long turn whom the form suits."""
@@ -195,7 +195,9 @@ class Addressed:
         By "the Secretary of State" the department's own is meant.
         """
         text, address = self.contributions[at].text, (mention.said and mention.said.address) or ""
-        if "secretary-of-state" in says(address) and STATUTORY.search(text[max(0, mention.begin - 60) : mention.end + 40]):
+        if "secretary-of-state" in says(address) and STATUTORY.search(
+            text[max(0, mention.begin - 60) : mention.end + 40]
+        ):
             return None
         speaking: list[str] = []
         for i in self._turns_from(at):
@@ -274,7 +276,14 @@ def _as_meant(mention: Mention, meant: Meant | None) -> Mention:
         return mention
     refs = tuple(person_ref(id_) for id_ in sorted(meant.people, key=int))
     if len(refs) == 1:
-        return replace(mention, means=refs[0], status=Status.INFERRED, rule=meant.rule, clues=meant.clues, confidence=confidence_of(meant.rule, "mention"))
+        return replace(
+            mention,
+            means=refs[0],
+            status=Status.INFERRED,
+            rule=meant.rule,
+            clues=meant.clues,
+            confidence=confidence_of(meant.rule, "mention"),
+        )
     listed = refs if len(refs) <= MOST_CANDIDATES else ()
     status = Status.AMBIGUOUS if listed else Status.UNKNOWN
     return replace(mention, status=status, candidates=listed, candidate_count=len(refs), rule=meant.rule)

@@ -41,7 +41,11 @@ def _addressed(at: int, by: Contribution, mention: Mention, day: Day) -> Evidenc
 def is_spoken_to(contribution: Contribution, mention: Mention) -> bool:
     """Tell whether the Chair is addressed and not spoken of: "Thank you, Mr Speaker." but not "Mr Speaker said"."""
     text = contribution.text
-    return text[: mention.begin].endswith((", ", ". ", "\n", "—")) or not mention.begin if text[mention.end : mention.end + 1] in ",.?!;—" else False
+    return (
+        text[: mention.begin].endswith((", ", ". ", "\n", "—")) or not mention.begin
+        if text[mention.end : mention.end + 1] in ",.?!;—"
+        else False
+    )
 
 
 def called(mention: Mention, day: Day) -> frozenset[str]:

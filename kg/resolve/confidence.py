@@ -4,11 +4,13 @@ A rule's confidence is (right + 1) / (counted + 2), Laplace's rule of succession
 `kg evaluate` counts anew; the table says on what each row was counted.
 """
 
-import csv
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from kg.tables import table
+
+TABLE = Path(__file__).parent / "confidence.csv"
 CENT = Decimal("0.01")
 
 
@@ -18,7 +20,7 @@ def confidence_of(rule: str, of: str) -> Decimal | None:
 
     >>> confidence_of("no-such-rule", "speaker")
     """
-    for row in _rows():
+    for row in table(TABLE):
         if (row["rule"], row["of"]) == (rule, of):
             return expected(int(row["right"]), int(row["counted"]))
     return None
@@ -31,9 +33,3 @@ def expected(right: int, counted: int) -> Decimal:
     Decimal('0.96')
     """
     return (Decimal(right + 1) / Decimal(counted + 2)).quantize(CENT)
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    with (files("kg.resolve") / "confidence.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))

@@ -3,18 +3,18 @@
 What a debate is about tells less surely than a heading, so words have to weigh enough and point one way.
 """
 
-import csv
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from kg.extract import Knowledge, mentions_of
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.register import Register
+from kg.tables import table
 
 LEAST_WEIGHT, TITLE_WEIGHT = 6, 5
 """Bodies and issues that are named weigh one each, a title that is wholly one of them weighs five; less than six is nothing."""
@@ -75,8 +75,7 @@ def _by_heading(debate: Debate, headings: Sequence[str], register: Register) -> 
 @cache
 def fixed_headings() -> tuple[tuple[str, str], ...]:
     """Return the headings under which one office always answers, each with its title."""
-    with (files("kg.resolve") / "headings.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["heading"], row["office"]) for row in csv.DictReader(file))
+    return tuple((row["heading"], row["office"]) for row in table(Path(__file__).parent / "headings.csv"))
 
 
 def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
@@ -94,14 +93,14 @@ def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
 def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Knowledge) -> Answering | None:
     """Weigh what the title and the words name by who answers for it."""
     votes = list(_votes(debate, mentions, known))
-    weights: Counter[Ref] = Counter()
+    weights: dict[Ref, float] = defaultdict(float)
     for departments, _ in votes:
         for department in departments:
             weights[department] += 1 / len(departments)
     by_title = _title_names(debate, known)
     for department in by_title:
         weights[department] += TITLE_WEIGHT / len(by_title)
-    total = weights.total()
+    total = sum(weights.values())
     if total < LEAST_WEIGHT:
         return None
     (first, weight), *others = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -110,13 +109,10 @@ def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Know
         likely = {d: w for d, w in weights.items() if w >= LIKELY_SHARE * total}
         is_much = total >= MUCH and sum(likely.values()) >= LIKELY_TOGETHER * total
         return Answering(likely=tuple(sorted(likely))) if is_much else None
+    if first in by_title:
+        return Answering(first, f"the debate’s title, “{debate.title}”, names what it answers for")
     clues = tuple(clue for departments, clue in votes if departments == (first,))[:5]
-    return Answering(first, _because(weight / total, first in by_title, debate.title), clues)
-
-
-def _because(share: float, has_title: bool, title: str) -> str:
-    named = f"{share:.0%} of what is named is its own"
-    return f"the debate’s title, “{title}”, names what it answers for, and {named}" if has_title else named
+    return Answering(first, f"{weight / total:.0%} of the bodies and issues named are its own", clues)
 
 
 def _title_names(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:

@@ -23,11 +23,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Friends:
-    """The speakers at `at` and `other` sit on one side: one calls the other "my hon. Friend"."""
+    """Two speakers sit on one side: the one at `by` calls the one at `at` "my hon. Friend".
 
+    `called` is said of the one who is called so, `calls` of the one who calls.
+    """
+
+    by: int
     at: int
-    other: int
-    words: str
+    called: str
+    calls: str
     clues: tuple[Clue, ...] = ()
 
 

@@ -28,10 +28,14 @@ def _questions(at: int, debate: Debate, order: Sequence[Place]) -> list[int]:
     found: list[int] = []
     for i in range(at - 1, max(-1, at - 1 - BACK), -1):
         turn = debate.contributions[i].turn
-        is_one_more = not found or not debate.contributions[i].supplementary and not debate.contributions[found[-1]].supplementary
+        is_one_more = not found or (
+            not debate.contributions[i].supplementary and not debate.contributions[found[-1]].supplementary
+        )
         if turn is Turn.QUESTION and is_one_more:
             found.append(i)
-        elif turn in (Turn.QUESTION, Turn.STATEMENT) or (turn is Turn.ANSWER and (found or order[i].voice != order[at].voice)):
+        elif turn in (Turn.QUESTION, Turn.STATEMENT) or (
+            turn is Turn.ANSWER and (found or order[i].voice != order[at].voice)
+        ):
             break
     return sorted(found)
 
@@ -60,7 +64,12 @@ def addresses_of(
         if target.rule in TAKES_UP and not to[target.by]:
             to[target.by].add(target.at)
     return tuple(
-        tuple(sorted({person_ref(p) for i in them for p in settled[i].people if len(settled[i].people) == 1} - _own(at, settled)))
+        tuple(
+            sorted(
+                {person_ref(p) for i in them for p in settled[i].people if len(settled[i].people) == 1}
+                - _own(at, settled)
+            )
+        )
         for at, them in enumerate(to)
     )
 

@@ -9,12 +9,12 @@ from kg.extract.addresses import says
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
-from kg.resolve.evidence import Evidence, clue, said
+from kg.resolve.evidence import Evidence, clue
 from kg.resolve.voices import TO_A_MINISTER, Place
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
 ASKED = re.compile(
-    r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|[Ss]hould|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
+    r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|(?:S|s)hould|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
 )
 PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60
@@ -40,15 +40,26 @@ def ministers_answering(
     department = known.vocabulary.concepts[answering.department].label if answering.department else ""
     people = frozenset(answering.ministers) or day.government
     rule = "answering-department" if answering.ministers else "answers-for-the-government"
-    words = f"answers for the {department}: {answering.because}" if department else "answers for the Government"
+    words = (
+        f"answers for the {department} on {day.on}: {answering.because}" if department else "answers for the Government"
+    )
     for at in answers:
-        yield Evidence(at, people, rule, words, answering.clues)
+        yield Evidence(at, people, rule, words, (*answering.clues, *_called_minister(at, debate, mentions)))
     yield from _asked_as(debate, mentions, places, answering, day)
     if answering.ministers:
         for at, contribution in enumerate(debate.contributions):
             if contribution.turn is Turn.QUESTION:
                 words = f"asks, and so is no minister of the {department}"
                 yield Evidence(at, day.everyone - people, "one-does-not-ask-and-answer", words)
+
+
+def _called_minister(at: int, debate: Debate, mentions: Sequence[Sequence[Mention]]) -> Iterator[Clue]:
+    """The turn before or after calls the one who answers "the Minister"."""
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(mentions):
+            called = next((m for m in mentions[near] if m.rule == "minister-address"), None)
+            if called:
+                yield clue(debate.contributions[near], called)
 
 
 def _answers(contribution: Contribution) -> bool:
@@ -82,7 +93,11 @@ def _asked_as(
         holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
         if holders and holders != day.government and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
             yield Evidence(
-                where[voice], holders, "asked-by-title", f"is asked by title, {votes} of {counted.total()} times", tuple(clues[voice, holders][:5])
+                where[voice],
+                holders,
+                "asked-by-title",
+                f"is asked by title, {votes} of {counted.total()} times",
+                tuple(clues[voice, holders][:5]),
             )
         elif counted[day.government] >= MANY and len(counted) == 1:
             others = frozenset(person for person in day.government if not _is_secretary_of_state(person, (), day))
@@ -101,7 +116,9 @@ def _answer_to(at: int, debate: Debate) -> int | None:
     contributions = debate.contributions
     if contributions[at].turn is not Turn.QUESTION:
         return None
-    return next((i for i in range(at + 1, min(at + 10, len(contributions))) if contributions[i].turn is Turn.ANSWER), None)
+    return next(
+        (i for i in range(at + 1, min(at + 10, len(contributions))) if contributions[i].turn is Turn.ANSWER), None
+    )
 
 
 def _is_asked(contribution: Contribution, mention: Mention) -> bool:
@@ -128,8 +145,12 @@ def _is_secretary_of_state(person: str, departments: Sequence[Ref], day: Day) ->
 
 def _pronoun(contribution: Contribution, mention: Mention) -> str | None:
     """Return the gender of the first pronoun after a mention, in its sentence or the next, where nobody is named between."""
-    rest = " ".join(re.split(r"(?<!hon)[.?!](?:\s|$)", contribution.text[mention.end : mention.end + PRONOUN_REACH])[:2])
+    rest = " ".join(
+        re.split(r"(?<!hon)[.?!](?:\s|$)", contribution.text[mention.end : mention.end + PRONOUN_REACH])[:2]
+    )
     found = PRONOUN.search(rest)
-    if not found or re.search(r"\b(?:Member|Friend|Gentleman|Lady|Mr|Mrs|Minister|Secretary|Chancellor)\b", rest[: found.start()]):
+    if not found or re.search(
+        r"\b(?:Member|Friend|Gentleman|Lady|Mr|Mrs|Minister|Secretary|Chancellor)\b", rest[: found.start()]
+    ):
         return None
     return "M" if found.group(1) else "F"

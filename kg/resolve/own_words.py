@@ -19,7 +19,9 @@ MY_AREA = re.compile(
     re.IGNORECASE,
 )
 MY_SEAT = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?(?:constituency|seat)\s(?:of|in)\s$", re.IGNORECASE)
-IN_MY_SEAT = re.compile(r",?\s(?:which\sis\s|that\sis\s|is\s|are\s)?(?:in|within|part\sof)\smy\s(?:own\s)?(?:\w+\s)?constituency\b")
+IN_MY_SEAT = re.compile(
+    r",?\s(?:which\sis\s|that\sis\s|is\s|are\s)?(?:in|within|part\sof)\smy\s(?:own\s)?(?:\w+\s)?constituency\b"
+)
 MY_SEAT_IS = re.compile(r"\bmy\s(?:own\s)?(?:\w+\s)?constituency(?:,|\sis|—|\s–)\s$", re.IGNORECASE)
 REPRESENT = re.compile(r"\bI\s(?:\w+\s)?represent\s(?:the\s(?:constituency|people|seat)\sof\s)?$")
 MY = re.compile(r"\bmy\s(?:own\s)?$")
@@ -53,9 +55,9 @@ def _places(at: int, contribution: Contribution, its: Sequence[Mention], known: 
             yield Evidence(at, people, "own-seat", f"speaks of “my constituency”, {words}", clues)
         is_theirs = any(form.search(before) for form in (MY_AREA, MY_PEOPLE, MY_SEAT, MY_SEAT_IS, REPRESENT))
         is_theirs = is_theirs or bool(IN_MY_SEAT.match(contribution.text, mention.end))
-        if mention.kind is Kind.PLACE and mention.means and is_theirs:
-            if people := members_in(mention.means, contribution, known):
-                yield Evidence(at, people, "local-area", f"speaks of {words} as their own area", clues)
+        is_place = mention.kind is Kind.PLACE and mention.means and is_theirs
+        if is_place and (people := members_in(mention.means or "", contribution, known)):
+            yield Evidence(at, people, "local-area", f"speaks of {words} as their own area", clues)
 
 
 def _as_the_member(at: int, contribution: Contribution, its: Sequence[Mention]) -> Iterator[Evidence]:
@@ -63,7 +65,9 @@ def _as_the_member(at: int, contribution: Contribution, its: Sequence[Mention]) 
     for mention in its:
         if mention.rule == "member-for" and mention.means:
             before = contribution.text[max(0, mention.begin - REACH) : mention.begin]
-            if AS_THE_MEMBER.search(before) and said(contribution, mention).lower().startswith(("the member", "member")):
+            if AS_THE_MEMBER.search(before) and said(contribution, mention).lower().startswith(
+                ("the member", "member")
+            ):
                 people = frozenset({mention.means.removeprefix("person/")})
                 words = f"speaks as “{said(contribution, mention)}”"
                 yield Evidence(at, people, "as-the-member", words, (clue(contribution, mention),))
@@ -89,9 +93,7 @@ def _others(at: int, contribution: Contribution, its: Sequence[Mention], day: Da
         if mention.means and mention.rule in THIRD_PERSON and address and "hon" in address:
             person = mention.means.removeprefix("person/")
             words = f"speaks of {said(contribution, mention)} as another"
-            yield Evidence(
-                at, day.everyone - {person}, "speaks-of-another", words, (clue(contribution, mention),)
-            )
+            yield Evidence(at, day.everyone - {person}, "speaks-of-another", words, (clue(contribution, mention),))
 
 
 def members_in(place: Ref, contribution: Contribution, known: Knowledge) -> frozenset[str]:

@@ -13,6 +13,7 @@ from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, Friends
 from kg.resolve.voices import TAKES_FLOOR_BACK, Place
 
+
 @dataclass(slots=True)
 class Stretch:
     """A run of contributions of one voice and the evidence for all of them; `people` are who is left."""
@@ -59,11 +60,17 @@ def _consistent(evidence: Sequence[Evidence], day: Day) -> list[Evidence]:
     """
     said_by_others = Counter(e.people for e in evidence if not e.is_own)
     people, kept = day.everyone, []
-    for one in sorted(evidence, key=lambda e: (not e.is_own, -said_by_others[e.people], len(e.people), e.rule, e.words)):
+    for one in sorted(
+        evidence, key=lambda e: (not e.is_own, -said_by_others[e.people], len(e.people), e.rule, e.words)
+    ):
         if people & one.people:
             people &= one.people
             kept.append(one)
-    rivals = [e for e in evidence if e not in kept and any(_rivals(e, k) and said_by_others[k.people] == said_by_others[e.people] for k in kept)]
+    rivals = [
+        e
+        for e in evidence
+        if e not in kept and any(_rivals(e, k) and said_by_others[k.people] == said_by_others[e.people] for k in kept)
+    ]
     return [replace(k, people=k.people.union(*(e.people for e in rivals if _rivals(e, k)))) for k in kept]
 
 
@@ -93,10 +100,10 @@ def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], day: Day) -
     while told:
         told = False
         for tie in list(ties):
-            for at, other in ((tie.at, tie.other), (tie.other, tie.at)):
+            for at, other, words in ((tie.at, tie.by, tie.called), (tie.by, tie.at, tie.calls)):
                 sides = day.sides(stretches[other].people)
                 if len(sides) == 1 and stretches[at] is not stretches[other]:
-                    one = Evidence(at, day.of_sides(sides), "party-of-friend", tie.words, tie.clues)
+                    one = Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
                     if stretches[at].allows([one]):
                         stretches[at].evidence.append(one)
                         stretches[at].people &= one.people

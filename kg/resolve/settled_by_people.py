@@ -59,9 +59,7 @@ def speaker_of(judgement: Judgement) -> Attribution:
     words = (f"is settled by a judgement ({judgement})",)
     if judgement.person is None:
         return Attribution(Status.UNKNOWN, RULE, constraints=words, rules=(RULE,))
-    return Attribution(
-        Status.INFERRED, RULE, judgement.person, candidate_count=1, constraints=words, rules=(RULE,)
-    )
+    return Attribution(Status.INFERRED, RULE, judgement.person, candidate_count=1, constraints=words, rules=(RULE,))
 
 
 def with_judged(at: int, mentions: Sequence[Mention], applied: Applied) -> Iterator[Mention]:

@@ -4,22 +4,24 @@ The cues are rows of cues.csv: where in the contribution the mention stands, the
 contribution is meant, and whether the cue is to be trusted with a person named or with a form of address alone.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from kg.model import Contribution, Debate, Kind, Mention, Turn
 from kg.resolve.voices import ROSE, Place
+from kg.tables import table
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“‘])")
 ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
 AND = re.compile(r",? and (?:also )?|, ")
 OPENING_SENTENCES = 2
 REACH = 120
-ASKED = re.compile(r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$")
+ASKED = re.compile(
+    r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$"
+)
 TAKEN_UP = (Turn.QUESTION, Turn.INTERVENTION, Turn.CONTRIBUTION)
 
 
@@ -53,11 +55,17 @@ class Target:
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    with (files("kg.resolve") / "cues.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Cue(row["rule"], row["where"], re.compile(row["before"]), re.compile(row["after"]), row["target"], frozenset(row["tells"].split()))
-            for row in csv.DictReader(file)
+    return tuple(
+        Cue(
+            row["rule"],
+            row["where"],
+            re.compile(row["before"]),
+            re.compile(row["after"]),
+            row["target"],
+            frozenset(row["tells"].split()),
         )
+        for row in table(Path(__file__).parent / "cues.csv")
+    )
 
 
 def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place]) -> Iterator[Target]:
@@ -87,7 +95,7 @@ def _replies(contribution: Contribution, mention: Mention, people: Sequence[Ment
 
 
 def _asks(contribution: Contribution, mention: Mention) -> bool:
-    """Tell whether a question asks somebody by a form of address: "Will my right hon. Friend ...?" """
+    """Tell whether a question asks somebody by a form of address: "Will my right hon. Friend ...?"."""
     if contribution.turn is not Turn.QUESTION or mention.rule != "form-of-address":
         return False
     return bool(ASKED.search(contribution.text[max(0, mention.begin - 20) : mention.begin]))

@@ -103,18 +103,24 @@ def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
         people = frozenset(m.means.removeprefix("person/") for m in target.together if m.means)
         yield Evidence(target.at, people, target.rule, words, clues)
     elif mention.rule == "form-of-address":
+        words = f"is called “{said(by, mention)}” in contribution {by.index}"
         told = says((mention.said and mention.said.address) or "")
-        for says_so, people in (
-            ("man", lambda: day.of_gender("M")),
-            ("woman", lambda: day.of_gender("F")),
-            ("privy-counsellor", lambda: day.maybe_counsellors),
-        ):
-            if says_so in told:
-                yield Evidence(target.at, people(), f"called-{says_so}", words, clues)
+        if "man" in told:
+            yield Evidence(target.at, day.of_gender("M"), "called-man", words, clues)
+        if "woman" in told:
+            yield Evidence(target.at, day.of_gender("F"), "called-woman", words, clues)
+        if "privy-counsellor" in told:
+            yield Evidence(target.at, day.maybe_counsellors, "called-privy-counsellor", words, clues)
 
 
 def _tied(target: Target, debate: Debate) -> Iterator[Friends]:
-    by, mention = debate.contributions[target.by], target.mention
+    by, at, mention = debate.contributions[target.by], debate.contributions[target.at], target.mention
     if mention.rule == "form-of-address" and mention.said and is_friend(mention.said.address):
-        words = f"is of one party with the speaker of contribution {by.index} or {debate.contributions[target.at].index}: “{said(by, mention)}”"
-        yield Friends(target.at, target.by, words, (clue(by, mention),))
+        words = said(by, mention)
+        yield Friends(
+            target.by,
+            target.at,
+            f"is called “{words}” in contribution {by.index}, and so is of the party of who speaks there",
+            f"calls the speaker of contribution {at.index} “{words}”, and so is of their party",
+            (clue(by, mention),),
+        )

@@ -19,12 +19,16 @@ FOLLOWS = re.compile(r"^[^.]{0,80}\bfollow\b")
 OPENS_WITH_A_NAME = re.compile(
     r"^(?:[^.]|hon\.){0,60}\b(?:congratulate|thank|grateful|tribute|commend)(?:[^.]|hon\.){0,80}\bMembers? for\b"
 )
-GIVES_WAY = re.compile(r"\b(?:I|[Ll]et me|first|and|will|shall|to) (?:\w+ ){0,3}give way\b(?! (?:again|any ?more|because|as|at|when|if|after|in a))(?:[^.]|hon\.)*\.?$")
+GIVES_WAY = re.compile(
+    r"\b(?:I|[Ll]et me|first|and|will|shall|to) (?:\w+ ){0,3}give way\b(?! (?:again|any ?more|because|as|at|when|if|after|in a))(?:[^.]|hon\.)*\.?$"
+)
 REACH = 160
-FOR_INTERVENING = re.compile(r"\bfor (?:his|her|that|their) (?:\w+ )?(?:intervention|question|point|comment|contribution)")
+FOR_INTERVENING = re.compile(
+    r"\bfor (?:his|her|that|their) (?:\w+ )?(?:intervention|question|point|comment|contribution)"
+)
 CALLS = re.compile(r"\b(?:I (?:will )?(?:now )?call|[Ww]e (?:now )?(?:go|come|move) (?:\w+ )?to)\b")
 TO_A_MINISTER = re.compile(
-    r"\b(?:[Tt]he (?:Minister|Secretary of State)(?:’s)?(?! (?:for (?:the )?[A-Z]|of\b|in\b|at\b))|(?:Mr|Madam) (?:Deputy )?Speaker)"
+    r"\b(?:[Tt]he (?:Minister|Secretary of State)(?:’s)?(?! (?:for (?:the )?[A-Z]|of\b|in\b|at\b))|(?:Mr\.?|Madam) (?:Deputy )?Speaker)"
 )
 TAKES_FLOOR_BACK = "takes-floor-back"
 LONG = 100
@@ -147,7 +151,9 @@ class _Heard:
         if self.named[at]:
             at_length = len(contribution.text.split()) >= LONG
         else:
-            at_length = contribution.turn in FLOOR and not self._only_replies(at, voice) and not self._is_given_way_to(at)
+            at_length = (
+                contribution.turn in FLOOR and not self._only_replies(at, voice) and not self._is_given_way_to(at)
+            )
         if not at_length:
             return
         if self.floor is not None and self.voices[self.floor] != voice:

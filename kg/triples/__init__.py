@@ -1,12 +1,13 @@
 """The only writer of domain triples: readings, register, vocabulary and provenance as N-Quads, one line a quad."""
 
-from kg.triples.provenance import Origin, activity_of, activity_quads, also_quads, provenance_quads
+from kg.triples.provenance import Origin, Versions, activity_of, activity_quads, also_quads, provenance_quads
 from kg.triples.reading import reading_quads, sitting_quads
 from kg.triples.register import register_quads
 from kg.triples.vocabulary import vocabulary_quads
 
 __all__ = [
     "Origin",
+    "Versions",
     "activity_of",
     "activity_quads",
     "also_quads",

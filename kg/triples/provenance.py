@@ -73,22 +73,35 @@ def _document(lines: Lines, source: Source) -> None:
     )
 
 
-def activity_of(software: str, register: str, vocabulary: str) -> Ref:
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a graph is made with: the software by version, the rest by the sha256 of its tables or file."""
+
+    software: str
+    register: str
+    vocabulary: str
+    judgements: str = ""
+
+    def used(self) -> tuple[tuple[str, str], ...]:
+        named = ("software", "register", "vocabulary", "judgements")
+        return tuple((what, version) for what in named if (version := getattr(self, what)))
+
+
+def activity_of(versions: Versions) -> Ref:
     """Return the path of the activity that makes a graph with these versions: equal versions, equal activity."""
-    versions = "\n".join((software, register, vocabulary))
-    return f"activity/{hashlib.sha256(versions.encode()).hexdigest()[:16]}"
+    used = "\n".join(version for _, version in versions.used())
+    return f"activity/{hashlib.sha256(used.encode()).hexdigest()[:16]}"
 
 
-def activity_quads(software: str, register: str, vocabulary: str, base: str = BASE) -> Iterator[str]:
-    """Yield what made the graph: software, register and vocabulary by version."""
+def activity_quads(versions: Versions, base: str = BASE) -> Iterator[str]:
+    """Yield what made the graph: software, register, vocabulary and people's judgements by version."""
     lines = Lines(base, iris.PROVENANCE_GRAPH, [])
-    versions = (("software", software), ("register", register), ("vocabulary", vocabulary))
     lines.say(
-        activity_of(software, register, vocabulary),
+        activity_of(versions),
         (TYPE, term("prov:Activity")),
-        (LABEL, text(f"Built by hansard-kg {software}")),
-        *((term("prov:used"), lines.iri(f"{what}/{version}")) for what, version in versions),
+        (LABEL, text(f"Built by hansard-kg {versions.software}")),
+        *((term("prov:used"), lines.iri(f"{what}/{version}")) for what, version in versions.used()),
     )
-    for what, version in versions:
+    for what, version in versions.used():
         lines.say(f"{what}/{version}", (TYPE, term("prov:Entity")), (LABEL, text(f"{what} {version}")))
     yield from lines.lines

@@ -192,15 +192,25 @@ def _debate_turn(current: Cut | None, paragraph: str) -> Turn | None:
         return Turn.SPEECH
     if goes_on(current.last, paragraph):
         return None
-    if current.turn is Turn.CONTRIBUTION and sign("chair").match(current.paragraphs[0]) and sign("lists").match(paragraph):
+    if (
+        current.turn is Turn.CONTRIBUTION
+        and sign("chair").match(current.paragraphs[0])
+        and sign("lists").match(paragraph)
+    ):
         return None
     if current.turn is Turn.POINT_OF_ORDER:
         return Turn.CONTRIBUTION
     if any(sign(opening).match(paragraph) for opening in ("for-giving-way", "intervenes")):
         return Turn.INTERVENTION
-    if sign("asks-the-floor").search(paragraph) or (len(paragraph.split()) <= INTERJECTED_WORDS and sign("interjects").match(paragraph)):
+    if sign("asks-the-floor").search(paragraph) or (
+        len(paragraph.split()) <= INTERJECTED_WORDS and sign("interjects").match(paragraph)
+    ):
         return Turn.INTERVENTION
-    if sign("moves").match(current.paragraphs[0]) and len(current.paragraphs) < MOTION and not sign("moves").match(paragraph):
+    if (
+        sign("moves").match(current.paragraphs[0])
+        and len(current.paragraphs) < MOTION
+        and not sign("moves").match(paragraph)
+    ):
         return None
     if sign("moves").match(paragraph) or sign("takes-the-floor").match(paragraph) or opens_reply(paragraph):
         return Turn.SPEECH
