@@ -292,9 +292,12 @@ class Register:
         return {words: tuple(them[id_] for id_ in sorted(them)) for words, them in found.items()}
 
     def _written_names(self, on: date) -> Iterable[tuple[str, str]]:
-        """The names of the day; where a seat is held its name counts though a new set of boundaries overlaps."""
+        """The names of the day, those of vacant seats too; a seat that is held counts before one of the same name on
+        other boundaries.
+        """
         held = {id_ for id_ in self._holders(on) if id_}
-        live = held or {c.id for c in self.constituencies.values() if holds(c, on)}
+        taken = {self.constituencies[id_].name for id_ in held}
+        live = held | {c.id for c in self.constituencies.values() if holds(c, on) and c.name not in taken}
         yield from ((self.constituencies[id_].name, id_) for id_ in live)
         yield from ((name, id_) for id_, name in self._spellings if id_ in live)
 

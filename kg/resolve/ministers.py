@@ -14,7 +14,7 @@ from kg.resolve.voices import TO_A_MINISTER, Place
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
 ASKED = re.compile(
-    r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|(?:S|s)hould|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
+    r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|Should|should|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
 )
 PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60

@@ -117,7 +117,7 @@ def _settled(at: int, stretch: Stretch, day: Day) -> Settled:
     evidence = stretch.evidence
     if stretch.is_floor:
         evidence = [e for e in evidence if e.at == at or (len(e.people) == 1 and not e.is_own)]
-    return Settled(_all(day.everyone, evidence), _that_narrowed(evidence, day))
+    return Settled(_all(day.everyone, evidence), _that_narrowed(at, evidence, day))
 
 
 def _all(people: frozenset[str], evidence: Iterable[Evidence]) -> frozenset[str]:
@@ -126,10 +126,13 @@ def _all(people: frozenset[str], evidence: Iterable[Evidence]) -> frozenset[str]
     return people
 
 
-def _that_narrowed(evidence: Iterable[Evidence], day: Day) -> tuple[Evidence, ...]:
-    """Return the evidence without what adds nothing to a stronger piece; the smallest set is the strongest."""
+def _that_narrowed(at: int, evidence: Iterable[Evidence], day: Day) -> tuple[Evidence, ...]:
+    """Return the evidence without what adds nothing to a stronger piece.
+
+    The smallest set is the strongest; of equal ones that on the contribution itself.
+    """
     people, kept = day.everyone, []
-    for one in sorted(evidence, key=lambda e: (len(e.people), e.at, e.rule, e.words)):
+    for one in sorted(evidence, key=lambda e: (len(e.people), e.at != at, e.at, e.rule, e.words)):
         if people & one.people != people or not people:
             kept.append(one)
             people &= one.people

@@ -76,15 +76,31 @@ def targets(debate: Debate, mentions: Sequence[Sequence[Mention]], places: Seque
             continue
         opening, closing = opening_end(contribution.text), closing_start(contribution.text)
         for together in in_one_breath(people, contribution.text):
-            found = _cued(contribution, together[0].begin, together[-1].end, opening, closing)
-            if not found and _replies(contribution, together[0], people, opening):
-                found = REPLY
-            if not found and _asks(contribution, together[0]):
-                found = ASKS
-            if found and ("form" if together[0].rule == "form-of-address" else "person") in found.tells:
-                at = _position(found.target, by, debate, places)
-                if at is not None and places[at].voice != places[by].voice:
-                    yield Target(by, at, together[0], found.rule, tuple(together))
+            if told := _told(by, together, people, (opening, closing), debate, places):
+                yield told
+
+
+def _told(
+    by: int,
+    together: Sequence[Mention],
+    people: Sequence[Mention],
+    bounds: tuple[int, int],
+    debate: Debate,
+    places: Sequence[Place],
+) -> Target | None:
+    """Return the speaker whom people named in one breath point to, by the first cue that leads anywhere."""
+    contribution, first = debate.contributions[by], together[0]
+    found = list(_cued(contribution, first.begin, together[-1].end, *bounds))
+    if not found and _replies(contribution, first, people, bounds[0]):
+        found = [REPLY]
+    if not found and _asks(contribution, first):
+        found = [ASKS]
+    for cue in found:
+        at = _position(cue.target, by, debate, places)
+        is_trusted = ("form" if first.rule == "form-of-address" else "person") in cue.tells
+        if is_trusted and at is not None and places[at].voice != places[by].voice:
+            return Target(by, at, first, cue.rule, tuple(together))
+    return None
 
 
 def _replies(contribution: Contribution, mention: Mention, people: Sequence[Mention], opening: int) -> bool:
@@ -115,7 +131,7 @@ def in_one_breath(people: Sequence[Mention], text: str) -> Iterator[list[Mention
         yield group
 
 
-def _cued(contribution: Contribution, begin: int, end: int, opening: int, closing: int) -> Cue | None:
+def _cued(contribution: Contribution, begin: int, end: int, opening: int, closing: int) -> Iterator[Cue]:
     text = contribution.text
     before, after = text[max(0, begin - REACH) : begin], text[end : end + REACH]
     for cue in cues():
@@ -124,8 +140,7 @@ def _cued(contribution: Contribution, begin: int, end: int, opening: int, closin
         if cue.where == "closing" and begin < closing:
             continue
         if cue.before.search(before) and cue.after.search(after):
-            return cue
-    return None
+            yield cue
 
 
 def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> int | None:
