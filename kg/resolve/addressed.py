@@ -5,6 +5,7 @@ or another, gender, privy counsellor. The nearest whom it suits is meant; where 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,8 @@ class Addressed:
         self.contributions, self.places, self.settled, self.day = debate.contributions, places, settled, day
         self.pointed = {(t.by, t.mention.begin, t.mention.end): t for t in pointed}
         self.answering = answering
+        self.known = frozenset(person for one in settled if len(one.people) == 1 for person in one.people)
+        self.minister_turns = [i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= day.government]
         self.ministers = frozenset(answering.ministers) or day.government
 
     def resolved(self, at: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -219,12 +222,13 @@ class Addressed:
         return Meant(self.ministers, "minister-address") if self.answering.department else None
 
     def _turns_from(self, at: int) -> Iterator[int]:
-        """Yield the other turns, the likelier first: the answer that follows a question, then those before, then after."""
-        last = len(self.contributions)
+        """Yield the turns of ministers, the likelier first: the answer that follows a question, those before, after."""
+        first = bisect_left(self.minister_turns, at)
+        before, after = self.minister_turns[:first][::-1], self.minister_turns[first:]
         if self.contributions[at].turn is Turn.QUESTION:
-            yield from range(at + 1, min(at + BACK, last))
-        yield from range(at - 1, -1, -1)
-        yield from range(at + 1, last)
+            yield from (i for i in after if at < i < at + BACK)
+        yield from before
+        yield from (i for i in after if i > at)
 
     def _secretaries(self, *ministers: str) -> frozenset[str]:
         """Return the Secretary of State of the department that answers, else of the ministers' own."""
@@ -242,8 +246,8 @@ class Addressed:
 
     def _chair(self, at: int, mention: Mention) -> Meant | None:
         people = called(mention, self.day)
-        spoke = {person for one in self.settled if len(one.people) == 1 for person in one.people & people}
-        return Meant(frozenset(spoke) if len(spoke) == 1 else people, "chair-address")
+        spoke = self.known & people
+        return Meant(spoke if len(spoke) == 1 else people, "chair-address")
 
 
 def _is_antecedent(mention: Mention) -> bool:

@@ -23,7 +23,8 @@ def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day
     for at, contribution in enumerate(debate.contributions):
         if is_of_the_chair(contribution):
             yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
-            others = [i for i in addressed if abs(i - at) <= NEAR and not is_of_the_chair(debate.contributions[i])]
+            around = range(max(0, at - NEAR), min(len(debate.contributions), at + NEAR + 1))
+            others = [i for i in around if i in addressed and not is_of_the_chair(debate.contributions[i])]
             near = min(others, key=lambda i: (abs(i - at), i), default=None)
             if near is not None:
                 yield _addressed(at, debate.contributions[near], addressed[near], day)

@@ -16,19 +16,22 @@ from kg.resolve.voices import TAKES_FLOOR_BACK, Place
 
 @dataclass(slots=True)
 class Stretch:
-    """A run of contributions of one voice and the evidence for all of them; `people` are who is left."""
+    """A run of contributions of one voice and the evidence for all of them; `people` are who is left.
+
+    Evidence that says the same by the same rule is kept once: an answerer of a hundred questions has one department.
+    """
 
     people: frozenset[str]
     is_floor: bool = False
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: dict[tuple[str, frozenset[str], bool], Evidence] = field(default_factory=dict)
 
     def allows(self, evidence: Sequence[Evidence]) -> bool:
         return bool(_all(self.people, evidence))
 
-    def take(self, place: Place, evidence: Sequence[Evidence]) -> None:
-        self.is_floor |= place.rule == TAKES_FLOOR_BACK
-        self.evidence += evidence
-        self.people = _all(self.people, evidence)
+    def take(self, evidence: Iterable[Evidence]) -> None:
+        for one in evidence:
+            self.evidence.setdefault((one.rule, one.people, one.is_own), one)
+            self.people &= one.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ def settle(
         told[one.at].append(one)
     own = defaultdict(list, {at: _consistent(pieces, day) for at, pieces in told.items()})
     stretches = _stretches(places, own, day)
-    _tell_friends(list(friends), stretches, day)
-    return tuple(_settled(at, stretch, day) for at, stretch in enumerate(stretches))
+    _tell_friends(list(friends), stretches, own, day)
+    return tuple(_settled(at, own[at], stretch, day) for at, stretch in enumerate(stretches))
 
 
 def _consistent(evidence: Sequence[Evidence], day: Day) -> list[Evidence]:
@@ -89,34 +92,40 @@ def _stretches(places: Sequence[Place], own: dict[int, list[Evidence]], day: Day
             stretch = Stretch(day.everyone)
             if not is_apart:
                 of_voice[place.voice] = stretch
-        stretch.take(place, own[at])
+        stretch.is_floor |= place.rule == TAKES_FLOOR_BACK
+        stretch.take(own[at])
         found.append(stretch)
     return found
 
 
-def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], day: Day) -> None:
+def _tell_friends(
+    ties: list[Friends], stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day
+) -> None:
     """Tell each end of a tie the side of the other once it is known, until no tie has more to tell."""
-    told = True
-    while told:
-        told = False
-        for tie in list(ties):
-            for at, other, words in ((tie.at, tie.by, tie.called), (tie.by, tie.at, tie.calls)):
-                sides = day.sides(stretches[other].people)
-                if len(sides) == 1 and stretches[at] is not stretches[other]:
-                    one = Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
-                    if stretches[at].allows([one]):
-                        stretches[at].evidence.append(one)
-                        stretches[at].people &= one.people
-                    ties.remove(tie)
-                    told = True
-                    break
+    waiting = -1
+    while len(ties) != waiting:
+        waiting = len(ties)
+        ties = [tie for tie in ties if not _has_told(tie, stretches, own, day)]
 
 
-def _settled(at: int, stretch: Stretch, day: Day) -> Settled:
+def _has_told(tie: Friends, stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day) -> bool:
+    for at, other, words in ((tie.at, tie.by, tie.called), (tie.by, tie.at, tie.calls)):
+        sides = day.sides(stretches[other].people)
+        if len(sides) == 1 and stretches[at] is not stretches[other]:
+            one = Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
+            if stretches[at].allows([one]):
+                stretches[at].take([one])
+                own[at].append(one)
+            return True
+    return False
+
+
+def _settled(at: int, own: Sequence[Evidence], stretch: Stretch, day: Day) -> Settled:
     """A floor hands on nothing but who has it: it may have changed hands unseen. Of another voice all holds for all."""
-    evidence = stretch.evidence
+    shared: Iterable[Evidence] = stretch.evidence.values()
     if stretch.is_floor:
-        evidence = [e for e in evidence if e.at == at or (len(e.people) == 1 and not e.is_own)]
+        shared = [e for e in shared if len(e.people) == 1 and not e.is_own]
+    evidence = [*own, *(e for e in shared if e not in own)]
     return Settled(_all(day.everyone, evidence), _that_narrowed(at, evidence, day))
 
 
