@@ -63,7 +63,9 @@ def main(folder: Path, runs: int) -> None:
     longest = max(debates, key=lambda d: len(d.contributions))
     costs = [timed(lambda n=n: read_closely(of_length(longest, n), known), runs) for n in LENGTHS]
     slope, _ = statistics.linear_regression([math.log(n) for n in LENGTHS], [math.log(c) for c in costs])
-    print(f"a debate of {LENGTHS[0]} to {LENGTHS[-1]} contributions: cost grows with its length to the power {slope:.2f}")
+    print(
+        f"a debate of {LENGTHS[0]} to {LENGTHS[-1]} contributions: cost grows with its length to the power {slope:.2f}"
+    )
 
 
 if __name__ == "__main__":

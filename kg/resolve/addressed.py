@@ -62,7 +62,9 @@ class Addressed:
         self.pointed = {(t.by, t.mention.begin, t.mention.end): t for t in pointed}
         self.answering = answering
         self.known = frozenset(person for one in settled if len(one.people) == 1 for person in one.people)
-        self.minister_turns = [i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= day.government]
+        self.minister_turns = [
+            i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= day.government
+        ]
         self.ministers = frozenset(answering.ministers) or day.government
 
     def resolved(self, at: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
