@@ -19,7 +19,7 @@ DAY = f"""<?xml version="1.0" encoding="UTF-8"?>
 <publicwhip latest="yes">
 <minor-heading id="uk.org.publicwhip/debate/2017-11-20b.1.0" colnum="1" url="">Hospices</minor-heading>
 <speech id="uk.org.publicwhip/debate/2017-11-20b.1.1" person_id="uk.org.publicwhip/person/10596" speakername="Stephen Timms" type="Start Speech"><p pid="a">I beg to move, That this House has considered hospices.</p><p pid="b">{SPEECH}</p><p pid="d">{SPEECH}</p></speech>
-<speech id="uk.org.publicwhip/debate/2017-11-20b.1.2" person_id="uk.org.publicwhip/person/25357" speakername="Louise Haigh" type="Start Speech"><p pid="c">I congratulate the right hon. Member for East Ham (Stephen Timms) on securing this debate. The right hon. Gentleman is right.</p></speech>
+<speech id="uk.org.publicwhip/debate/2017-11-20b.1.2" person_id="uk.org.publicwhip/person/25399" speakername="Lucy Frazer" type="Start Speech"><p pid="c">I congratulate the right hon. Member for East Ham (Stephen Timms) on securing this debate. The right hon. Gentleman is right.</p></speech>
 </publicwhip>
 """
 
