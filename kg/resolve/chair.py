@@ -8,8 +8,8 @@ from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, clue, said
 from kg.resolve.voices import is_of_the_chair
 
-NEAR = 12
-"""The Chair changes hands in a debate: an address further off tells nothing."""
+NEAR, NEAR_WORDS = 12, 1500
+"""The Chair changes hands in a debate: an address more turns or words away tells nothing."""
 
 
 def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day) -> Iterator[Evidence]:
@@ -24,7 +24,13 @@ def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day
         if is_of_the_chair(contribution):
             yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
             around = range(max(0, at - NEAR), min(len(debate.contributions), at + NEAR + 1))
-            others = [i for i in around if i in addressed and not is_of_the_chair(debate.contributions[i])]
+            others = [
+                i
+                for i in around
+                if i in addressed
+                and not is_of_the_chair(debate.contributions[i])
+                and _words_between(debate, i, addressed[i], at) <= NEAR_WORDS
+            ]
             near = min(others, key=lambda i: (abs(i - at), i), default=None)
             if near is not None:
                 yield _addressed(at, debate.contributions[near], addressed[near], day)
@@ -32,6 +38,14 @@ def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day
             words = f"addresses the Chair: “{said(contribution, addressed[at])}”"
             clues = (clue(contribution, addressed[at]),)
             yield Evidence(at, day.everyone - day.chairs, "addresses-the-chair", words, clues)
+
+
+def _words_between(debate: Debate, by: int, mention: Mention, at: int) -> int:
+    """Return how many words stand between an address and the contribution at `at`."""
+    text = debate.contributions[by].text
+    rest = text[mention.end :] if by < at else text[: mention.begin]
+    between = (c.text for c in debate.contributions[min(by, at) + 1 : max(by, at)])
+    return sum(words.count(" ") for words in (rest, *between))
 
 
 def _addressed(at: int, by: Contribution, mention: Mention, day: Day) -> Evidence:

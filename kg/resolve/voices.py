@@ -99,15 +99,17 @@ class _Heard:
         if contribution.turn is Turn.QUESTION:
             return self._asker(contribution)
         if contribution.turn in (Turn.ANSWER, Turn.STATEMENT):
-            return self._answerer(contribution)
+            return self._answerer(at, contribution)
         if self._goes_on(at):
             return self.voices[self.floor or 0], TAKES_FLOOR_BACK
         return self._new(), None
 
-    def _answerer(self, contribution: Contribution) -> tuple[int, str | None]:
-        """The same minister answers a whole question; who speaks to a minister is none that answers."""
-        if self.voices and contribution.turn is Turn.ANSWER and TO_A_MINISTER.search(contribution.text):
-            return self._new(), None
+    def _answerer(self, at: int, contribution: Contribution) -> tuple[int, str | None]:
+        """The same minister answers a whole question; who speaks to a minister, or after an answer, is another."""
+        if at and contribution.turn is Turn.ANSWER:
+            follows_an_answer = self.contributions[at - 1].turn is Turn.ANSWER
+            if follows_an_answer or TO_A_MINISTER.search(contribution.text):
+                return self._new(), None
         if self.answering is not None and not self.topical:
             return self.answering, "one-minister-answers"
         self.answering = self._new()
