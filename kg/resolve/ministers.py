@@ -112,13 +112,13 @@ def _asked_as(
 
 
 def _answer_to(at: int, debate: Debate) -> int | None:
-    """Return the answer that follows a question without another question put to somebody else between."""
+    """Return the answer that follows a question, where it is a minister's."""
     contributions = debate.contributions
     if contributions[at].turn is not Turn.QUESTION:
         return None
-    return next(
-        (i for i in range(at + 1, min(at + 10, len(contributions))) if contributions[i].turn is Turn.ANSWER), None
-    )
+    ahead = range(at + 1, min(at + 10, len(contributions)))
+    answer = next((i for i in ahead if contributions[i].turn is Turn.ANSWER), None)
+    return answer if answer is not None and _answers(contributions[answer]) else None
 
 
 def _is_asked(contribution: Contribution, mention: Mention) -> bool:

@@ -22,7 +22,7 @@ from kg.resolve.evidence import Evidence, Friends, clue, said
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
 from kg.resolve.settle import Settled, settle
-from kg.resolve.targets import Target
+from kg.resolve.targets import ASKS, Target
 from kg.resolve.voices import Place
 
 
@@ -96,7 +96,10 @@ def _given(named: Sequence[Attribution | None]) -> Iterator[Evidence]:
 
 
 def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
-    """What a mention tells of the speaker that its place points to."""
+    """What a mention tells of the speaker that its place points to.
+
+    Those who ask call ministers "right hon." too freely for it to tell anything.
+    """
     by, mention = debate.contributions[target.by], target.mention
     words, clues = f"is whom contribution {by.index} means by “{said(by, mention)}”", (clue(by, mention),)
     if mention.rule in ("member-name", "member-for", "person-name", "office-title") and mention.means:
@@ -109,7 +112,7 @@ def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
             yield Evidence(target.at, day.of_gender("M"), "called-man", words, clues)
         if "woman" in told:
             yield Evidence(target.at, day.of_gender("F"), "called-woman", words, clues)
-        if "privy-counsellor" in told:
+        if "privy-counsellor" in told and target.rule != ASKS.rule:
             yield Evidence(target.at, day.maybe_counsellors, "called-privy-counsellor", words, clues)
 
 

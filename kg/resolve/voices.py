@@ -32,6 +32,8 @@ TO_A_MINISTER = re.compile(
 )
 TAKES_FLOOR_BACK = "takes-floor-back"
 LONG = 100
+LONG_REPLY = 150
+"""A reply of as many words is no intervention: who had the floor goes on after one that is not seen."""
 SHORT = 120
 
 
@@ -137,7 +139,8 @@ class _Heard:
         if sign("chair").match(before.text):
             return not CALLS.search(before.text)
         if self.voices[at - 1] == self.voices[self.floor]:
-            return opens_reply(text) and thanks_for_intervening(text) and not self._is_given_way_to(at)
+            is_reply = thanks_for_intervening(text) or len(text.split()) >= LONG_REPLY
+            return opens_reply(text) and is_reply and not self._is_given_way_to(at)
         return True
 
     def _only_replies(self, at: int, voice: int) -> bool:

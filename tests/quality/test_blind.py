@@ -34,7 +34,7 @@ def held_out(samples: Path, known: Knowledge) -> Result:
 
 
 @pytest.mark.samples
-@pytest.mark.parametrize(("which", "right", "paragraphs"), [("tuned", 0.97, 0.20), ("held_out", 0.965, 0.19)])
+@pytest.mark.parametrize(("which", "right", "paragraphs"), [("tuned", 0.975, 0.22), ("held_out", 0.97, 0.21)])
 def test_who_is_given_is_right_and_many_are_given(
     request: pytest.FixtureRequest, which: str, right: float, paragraphs: float
 ) -> None:
@@ -47,7 +47,7 @@ def test_who_is_given_is_right_and_many_are_given(
 
 
 @pytest.mark.samples
-@pytest.mark.parametrize(("which", "floor"), [("tuned", 0.97), ("held_out", 0.94)])
+@pytest.mark.parametrize(("which", "floor"), [("tuned", 0.98), ("held_out", 0.96)])
 def test_the_truth_is_among_the_candidates(request: pytest.FixtureRequest, which: str, floor: float) -> None:
     scores, _ = request.getfixturevalue(which)
     both = [scores[DEBATES, ""], scores[ORAL, ""]]
