@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -148,20 +147,9 @@ def evaluate(
 
     Example: kg evaluate debates/ --labels labelled.csv
     """
-    from kg.build import knowledge
-    from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, score_labels, score_phrases
-    from kg.evaluate.report import blind_lines, blind_rows, label_lines, label_rows, phrase_lines
+    from kg.evaluate.report import evaluated
 
-    known, documents = knowledge(), documents_of(sources)
-    if labels:
-        wanted = gold_labels(labels, documents, known) if labels.is_dir() else labels_of(labels)
-        labelled = list(score_labels(documents, list(wanted), known))
-        rows, lines = label_rows(labelled), label_lines(labelled, known.register)
-    else:
-        scores, mistakes = blind_scores(documents, known)
-        phrases = list(score_phrases(documents, known))
-        rows = blind_rows(scores, phrases)
-        lines = chain(blind_lines(scores, mistakes, known.register), phrase_lines(phrases, known.register))
+    rows, lines = evaluated(sources, labels)
     typer.echo(json.dumps(rows, indent=2, ensure_ascii=False) if as_json else "\n".join(lines))
 
 

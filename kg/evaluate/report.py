@@ -2,14 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from kg.build import knowledge
+from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, score_labels, score_phrases
 from kg.evaluate.blind import Judged, Score
 from kg.evaluate.passages import Labelled
 from kg.evaluate.phrases import Phrase
 from kg.register import Register
 
 VERDICTS = ("right", "wrong", "among", "open")
+
+
+def evaluated(sources: Iterable[str | Path], labels: Path | None = None) -> tuple[dict[str, Any], list[str]]:
+    """Return what an evaluation of `sources` came to, as values for JSON and as lines.
+
+    With `labels`, a CSV file or a folder of Label Studio's, mentions are compared with them; else speakers are asked for
+    blind, and member mentions compared with parlparse's. Raises the KgError of a source that cannot be read.
+    """
+    known, documents = knowledge(), documents_of(sources)
+    if labels:
+        wanted = gold_labels(labels, documents, known) if labels.is_dir() else labels_of(labels)
+        labelled = list(score_labels(documents, list(wanted), known))
+        return label_rows(labelled), list(label_lines(labelled, known.register))
+    scores, mistakes = blind_scores(documents, known)
+    phrases = list(score_phrases(documents, known))
+    lines = [*blind_lines(scores, mistakes, known.register), *phrase_lines(phrases, known.register)]
+    return blind_rows(scores, phrases), lines
 
 
 def blind_lines(

@@ -5,7 +5,7 @@ or another, gender, privy counsellor. The nearest whom it suits is meant; where 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,13 +106,12 @@ class Addressed:
 
     def _by_name(self, at: int, mention: Mention, before: Sequence[Mention], address: str) -> Meant | None:
         """The last person named before, in this sentence or the ones just before it, whom the form suits."""
-        text = self.contributions[at].text
-        starts = [0, *sentence_starts(text)]
-        here = sum(start <= mention.begin for start in starts)
+        starts = sentence_starts(self.contributions[at].text)
+        here = bisect_right(starts, mention.begin)
         for named in reversed(before):
             if not _is_antecedent(named) or named.begin <= mention.begin < named.end:
                 continue
-            ago = here - sum(start <= named.begin for start in starts)
+            ago = here - bisect_right(starts, named.begin)
             if ago > NEAR_IF_ALIKE:
                 return None
             if ago > NEAR and not _is_alike(named, address):

@@ -7,7 +7,7 @@ contribution is meant, and whether the cue is to be trusted with a person named 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.model import Contribution, Debate, Kind, Mention, Turn
@@ -161,22 +161,21 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
 
 def opening_end(text: str) -> int:
     """Return where the first two sentences end."""
-    ends = sentence_starts(text)
-    return next((end for n, end in enumerate(ends, 1) if n == OPENING_SENTENCES), len(text))
+    starts = sentence_starts(text)
+    return starts[OPENING_SENTENCES] if len(starts) > OPENING_SENTENCES else len(text)
 
 
 def closing_start(text: str) -> int:
     """Return where the last sentence begins."""
-    starts = [0, *sentence_starts(text)]
-    return starts[-1]
+    return sentence_starts(text)[-1]
 
 
-def sentence_starts(text: str) -> Iterator[int]:
-    """Yield where the second and each further sentence begins.
+@lru_cache(8)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Return where each sentence begins.
 
-    >>> list(sentence_starts("The hon. Lady is right. I agree."))
-    [24]
+    >>> sentence_starts("The hon. Lady is right. I agree.")
+    (0, 24)
     """
-    for match in SENTENCE_END.finditer(text):
-        if not ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()]):
-            yield match.end()
+    ends = (match for match in SENTENCE_END.finditer(text))
+    return (0, *(m.end() for m in ends if not ABBREVIATION.search(text[max(0, m.start() - 5) : m.start()])))
