@@ -36,6 +36,7 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
     role = _offices(printed, on, register)
     if printed.name:
         bearers = {p.id for p in register.named(printed.name, on, contribution.venue.house)}
+        bearers = bearers or _holders_of_that_surname(printed, on, register)
         left = _narrowed(bearers, printed, on, register)
         if len(left) == 1:
             return _stated("name-given", register.people[left.pop()], printed, on, register)
@@ -56,6 +57,14 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
         role=role[0] if len(role) == 1 else None,
         constraints=(reason,),
     )
+
+
+def _holders_of_that_surname(printed: Printed, on: date, register: Register) -> set[str]:
+    """Who holds the printed seat and has the printed surname: "Liz Truss", whom the register calls Elizabeth."""
+    seats = register.constituencies_named(printed.constituency, on) if printed.constituency else ()
+    holders = {seat.person for constituency in seats for seat in register.holders(constituency.id, on)}
+    surname = (printed.name or "").split()[-1:]
+    return {id_ for id_ in holders if [register.people[id_].family] == surname}
 
 
 def in_capacity(attribution: Attribution, on: date, register: Register) -> Attribution:

@@ -137,3 +137,9 @@ def test_after_a_source_ends_nobody_is_known_to_hold_its_offices(known: Knowledg
 def test_a_name_borne_at_another_time_is_still_that_members(known: Knowledge) -> None:
     one = named(known, date(2020, 1, 21), name="Ed Miliband", constituency="Doncaster North")
     assert (one.status, one.person) == (Status.STATED, "person/1510")
+
+
+def test_a_short_name_is_that_members_where_the_seat_is_printed(known: Knowledge) -> None:
+    one = named(known, date(2017, 11, 20), name="Lizzie Truss", constituency="South West Norfolk")
+    assert (one.status, one.person) == (Status.STATED, "person/4097")
+    assert named(known, date(2017, 11, 20), name="Lizzie Truss", constituency="Bath").person is None
