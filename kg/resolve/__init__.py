@@ -14,6 +14,7 @@ from kg.resolve.addressed import Addressed
 from kg.resolve.day import day_of
 from kg.resolve.departments import answering_department
 from kg.resolve.exchanges import addresses_of, answers_of
+from kg.resolve.heard import Heard
 from kg.resolve.meanings import resolve_names
 from kg.resolve.settled_by_people import Applied, judgements_on, speaker_of, with_judged
 from kg.resolve.speakers import attribute_named, in_capacity
@@ -57,13 +58,14 @@ def _judged(
     names = [tuple(with_judged(at, its, applied)) for at, its in enumerate(names)]
     order = places(debate, given, day.chairs)
     pointed = list(targets(debate, names, order))
-    settled = settle_speakers(debate, names, given, order, pointed, answering, known, day)
-    addressed = Addressed(debate, order, settled, pointed, answering, day)
+    heard = Heard(debate, names, given, order, pointed, answering, known, day)
+    settled = settle_speakers(heard)
+    addressed = Addressed(heard, settled)
     mentions = tuple(tuple(with_judged(at, addressed.resolved(at, its), applied)) for at, its in enumerate(names))
     attributions = tuple(
         in_capacity(with_role(one, c, register, answering) if one else attribution_of(left), debate.date, register)
         for c, one, left in zip(contributions, given, settled, strict=True)
     )
     answers = answers_of(debate, order)
-    addresses = addresses_of(debate, order, settled, answers, pointed)
+    addresses = addresses_of(heard, settled, answers)
     return Reading(debate, mentions, nothing, attributions, answers, addresses)

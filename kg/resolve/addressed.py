@@ -12,15 +12,14 @@ from dataclasses import dataclass, replace
 from kg.extract.addresses import is_friend, says
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import person as person_ref
-from kg.model import Clue, Debate, Kind, Mention, Status, Turn
+from kg.model import Clue, Kind, Mention, Status, Turn
 from kg.resolve.chair import called
 from kg.resolve.confidence import confidence_of
-from kg.resolve.day import Day
-from kg.resolve.departments import Answering
 from kg.resolve.evidence import clue
+from kg.resolve.heard import Heard
 from kg.resolve.settle import Settled
-from kg.resolve.targets import ASKED, Target, opening_end, sentence_starts
-from kg.resolve.voices import ROSE, Place, is_of_the_chair
+from kg.resolve.targets import ASKED, opening_end, sentence_starts
+from kg.resolve.voices import ROSE, is_of_the_chair
 
 FORMS = ("form-of-address", "minister-address", "chair-address")
 NAMED = ("member-name", "member-for", "person-name", "office-title")
@@ -49,23 +48,15 @@ class Meant:
 class Addressed:
     """A debate whose forms of address are to be resolved: who speaks each turn, as far as that is known."""
 
-    def __init__(
-        self,
-        debate: Debate,
-        places: Sequence[Place],
-        settled: Sequence[Settled],
-        pointed: Sequence[Target],
-        answering: Answering,
-        day: Day,
-    ) -> None:
-        self.contributions, self.places, self.settled, self.day = debate.contributions, places, settled, day
-        self.pointed = {(t.by, t.mention.begin, t.mention.end): t for t in pointed}
-        self.answering = answering
+    def __init__(self, heard: Heard, settled: Sequence[Settled]) -> None:
+        self.contributions, self.places, self.day = heard.debate.contributions, heard.order, heard.day
+        self.answering, self.settled = heard.answering, settled
+        self.pointed = {(t.by, t.mention.begin, t.mention.end): t for t in heard.pointed}
         self.known = frozenset(person for one in settled if len(one.people) == 1 for person in one.people)
         self.minister_turns = [
-            i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= day.government
+            i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= self.day.government
         ]
-        self.ministers = frozenset(answering.ministers) or day.government
+        self.ministers = frozenset(self.answering.ministers) or self.day.government
 
     def resolved(self, at: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions of the contribution at `at`, its forms of address resolved."""

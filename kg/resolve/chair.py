@@ -1,43 +1,46 @@
 """Who is in the Chair: the one whom Members address there, nearest before or after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from kg.extract.addresses import says
 from kg.model import Contribution, Debate, Mention
 from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, clue, said
+from kg.resolve.heard import Heard
 from kg.resolve.voices import is_of_the_chair
 
 NEAR, NEAR_WORDS = 12, 1500
 """The Chair changes hands in a debate: an address more turns or words away tells nothing."""
 
 
-def in_the_chair(debate: Debate, mentions: Sequence[Sequence[Mention]], day: Day) -> Iterator[Evidence]:
+def in_the_chair(heard: Heard) -> Iterator[Evidence]:
     """Yield who speaks from the Chair, and that who addresses the Chair is not in it."""
+    debate, day = heard.debate, heard.day
     addressed = {
         at: mention
-        for at, its in enumerate(mentions)
+        for at, its in enumerate(heard.mentions)
         for mention in its
         if mention.rule == "chair-address" and is_spoken_to(debate.contributions[at], mention)
     }
     for at, contribution in enumerate(debate.contributions):
         if is_of_the_chair(contribution):
             yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
-            around = range(max(0, at - NEAR), min(len(debate.contributions), at + NEAR + 1))
-            others = [
-                i
-                for i in around
-                if i in addressed
-                and not is_of_the_chair(debate.contributions[i])
-                and _words_between(debate, i, addressed[i], at) <= NEAR_WORDS
-            ]
-            near = min(others, key=lambda i: (abs(i - at), i), default=None)
-            if near is not None:
+            if (near := _nearest(at, addressed, debate)) is not None:
                 yield _addressed(at, debate.contributions[near], addressed[near], day)
         elif at in addressed:
             words = f"addresses the Chair: “{said(contribution, addressed[at])}”"
             clues = (clue(contribution, addressed[at]),)
             yield Evidence(at, day.everyone - day.chairs, "addresses-the-chair", words, clues)
+
+
+def _nearest(at: int, addressed: Mapping[int, Mention], debate: Debate) -> int | None:
+    """Return the nearest contribution that addresses the Chair, if it is near enough."""
+    around = range(max(0, at - NEAR), min(len(debate.contributions), at + NEAR + 1))
+    others = [i for i in around if i in addressed and not is_of_the_chair(debate.contributions[i])]
+    near = min(others, key=lambda i: (abs(i - at), i), default=None)
+    if near is None or _words_between(debate, near, addressed[near], at) > NEAR_WORDS:
+        return None
+    return near
 
 
 def _words_between(debate: Debate, by: int, mention: Mention, at: int) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kg.iris import person as person_ref
 from kg.model import Debate, Ref, Turn
+from kg.resolve.heard import Heard
 from kg.resolve.settle import Settled
-from kg.resolve.targets import Target
 from kg.resolve.voices import Place
 
 BACK = 12
@@ -41,26 +41,23 @@ def _questions(at: int, debate: Debate, order: Sequence[Place]) -> list[int]:
 
 
 def addresses_of(
-    debate: Debate,
-    order: Sequence[Place],
-    settled: Sequence[Settled],
-    answers: Sequence[tuple[int, ...]],
-    pointed: Sequence[Target],
+    heard: Heard, settled: Sequence[Settled], answers: Sequence[tuple[int, ...]]
 ) -> tuple[tuple[Ref, ...], ...]:
     """Return whom each contribution is said to, where one person is known to be meant.
 
     A question is put to who answers it, an answer given to who asked, an intervention made on who has the floor; a
     reply that speaks of the one before it is said to them.
     """
-    to: list[set[int]] = [set() for _ in debate.contributions]
+    contributions, order = heard.debate.contributions, heard.order
+    to: list[set[int]] = [set() for _ in contributions]
     for at, questions in enumerate(answers):
         for index in questions:
             to[at].add(index - 1)
             to[index - 1].add(at)
-    for at, contribution in enumerate(debate.contributions):
+    for at, contribution in enumerate(contributions):
         if contribution.turn is Turn.INTERVENTION and (before := order[at].before) is not None:
             to[at].add(before)
-    for target in pointed:
+    for target in heard.pointed:
         if target.rule in TAKES_UP and not to[target.by]:
             to[target.by].add(target.at)
     return tuple(

@@ -3,14 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from kg.extract import Knowledge
 from kg.extract.addresses import says
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue
-from kg.resolve.voices import TO_A_MINISTER, Place
+from kg.resolve.heard import Heard
+from kg.resolve.voices import TO_A_MINISTER
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
 ASKED = re.compile(
@@ -23,31 +24,38 @@ LEAST_SHARE, LEAST_VOTES, MANY = 0.75, 2, 5
 PROCEDURAL = re.compile(r"^(?:points? of order|business without|petition)", re.IGNORECASE)
 
 
-def ministers_answering(
-    debate: Debate,
-    mentions: Sequence[Sequence[Mention]],
-    places: Sequence[Place],
-    answering: Answering,
-    known: Knowledge,
-    day: Day,
-) -> Iterator[Evidence]:
+@dataclass
+class _Asked:
+    """How those who ask call who answers at `at`: the people that each title may mean, with the words, and the pronouns."""
+
+    at: int
+    titles: dict[frozenset[str], list[Clue]] = field(default_factory=lambda: defaultdict(list))
+    genders: Counter[str] = field(default_factory=Counter)
+
+
+def ministers_answering(heard: Heard) -> Iterator[Evidence]:
     """Yield what the department and the questions tell of who answers."""
-    if PROCEDURAL.match(debate.title):
+    contributions = heard.debate.contributions
+    answers = [at for at, c in enumerate(contributions) if c.turn in FOR_THE_GOVERNMENT and _answers(c)]
+    if not answers or PROCEDURAL.match(heard.debate.title):
         return
-    answers = [at for at, c in enumerate(debate.contributions) if c.turn in FOR_THE_GOVERNMENT and _answers(c)]
-    if not answers:
-        return
-    department = known.vocabulary.concepts[answering.department].label if answering.department else ""
+    yield from _of_the_department(answers, heard)
+    for asked in _asked(heard).values():
+        yield from _by_title(asked, heard.day)
+        yield from _by_pronoun(asked, heard.day)
+
+
+def _of_the_department(answers: Sequence[int], heard: Heard) -> Iterator[Evidence]:
+    answering, day = heard.answering, heard.day
+    department = heard.known.vocabulary.concepts[answering.department].label if answering.department else ""
     people = frozenset(answering.ministers) or day.government
     rule = "answering-department" if answering.ministers else "answers-for-the-government"
-    words = (
-        f"answers for the {department} on {day.on}: {answering.because}" if department else "answers for the Government"
-    )
+    what = f"the {department} on {day.on}: {answering.because}" if department else "the Government"
     for at in answers:
-        yield Evidence(at, people, rule, words, (*answering.clues, *_called_minister(at, debate, mentions)))
-    yield from _asked_as(debate, mentions, places, answering, day)
+        clues = (*answering.clues, *_called_minister(at, heard.debate, heard.mentions))
+        yield Evidence(at, people, rule, f"answers for {what}", clues)
     if answering.ministers:
-        for at, contribution in enumerate(debate.contributions):
+        for at, contribution in enumerate(heard.debate.contributions):
             if contribution.turn is Turn.QUESTION:
                 words = f"asks, and so is no minister of the {department}"
                 yield Evidence(at, day.everyone - people, "one-does-not-ask-and-answer", words)
@@ -67,48 +75,45 @@ def _answers(contribution: Contribution) -> bool:
     return contribution.turn is Turn.STATEMENT or not TO_A_MINISTER.search(contribution.text)
 
 
-def _asked_as(
-    debate: Debate, mentions: Sequence[Sequence[Mention]], places: Sequence[Place], answering: Answering, day: Day
-) -> Iterator[Evidence]:
-    """The title by which those who ask call the one who answers, and the pronoun that follows it."""
-    titles: dict[int, Counter[frozenset[str]]] = defaultdict(Counter)
-    clues: dict[tuple[int, frozenset[str]], list[Clue]] = defaultdict(list)
-    genders: dict[int, Counter[str]] = defaultdict(Counter)
-    where: dict[int, int] = {}
-    for at, contribution in enumerate(debate.contributions):
-        answer = _answer_to(at, debate)
+def _asked(heard: Heard) -> dict[int, _Asked]:
+    """Return how each voice that answers is called by those who ask it."""
+    asked: dict[int, _Asked] = {}
+    for at, contribution in enumerate(heard.debate.contributions):
+        answer = _answer_to(at, heard.debate)
         if answer is None:
             continue
-        voice = places[answer].voice
-        where.setdefault(voice, answer)
-        for mention in mentions[at]:
-            if not _is_asked(contribution, mention):
-                continue
-            holders = _titled(mention, answering, day)
-            titles[voice][holders] += 1
-            clues[voice, holders].append(clue(contribution, mention))
-            if gender := _pronoun(contribution, mention):
-                genders[voice][gender] += 1
-    for voice, counted in sorted(titles.items()):
-        holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
-        if holders and holders != day.government and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
-            yield Evidence(
-                where[voice],
-                holders,
-                "asked-by-title",
-                f"is asked by title, {votes} of {counted.total()} times",
-                tuple(clues[voice, holders][:5]),
-            )
-        elif counted[day.government] >= MANY and len(counted) == 1:
-            others = frozenset(person for person in day.government if not _is_secretary_of_state(person, (), day))
-            words = f"is asked as “the Minister” {counted.total()} times, and never as Secretary of State"
-            yield Evidence(where[voice], others, "asked-by-title", words, tuple(clues[voice, day.government][:5]))
-    for voice, counted_genders in sorted(genders.items()):
-        gender, votes = min(counted_genders.items(), key=lambda pair: (-pair[1], pair[0]))
-        if votes >= max(LEAST_VOTES, LEAST_SHARE * counted_genders.total()):
-            pronoun = {"M": "he", "F": "she"}[gender]
-            words = f"is called “{pronoun}” by those who ask, {votes} of {counted_genders.total()} times"
-            yield Evidence(where[voice], day.of_gender(gender), "pronoun", words)
+        of_voice = asked.setdefault(heard.order[answer].voice, _Asked(answer))
+        for mention in heard.mentions[at]:
+            if _is_asked(contribution, mention):
+                of_voice.titles[_titled(mention, heard.answering, heard.day)].append(clue(contribution, mention))
+                if gender := _pronoun(contribution, mention):
+                    of_voice.genders[gender] += 1
+    return asked
+
+
+def _by_title(asked: _Asked, day: Day) -> Iterator[Evidence]:
+    """The title that most who ask use of who answers; "the Minister" is said of no Secretary of State."""
+    if not asked.titles:
+        return
+    counted = Counter({people: len(clues) for people, clues in asked.titles.items()})
+    holders, votes = min(counted.items(), key=lambda pair: (-pair[1], len(pair[0]), sorted(pair[0])))
+    clues = tuple(asked.titles[holders][:5])
+    if holders == day.government and votes >= MANY and len(counted) == 1:
+        others = frozenset(person for person in day.government if not _is_secretary_of_state(person, (), day))
+        words = f"is asked as “the Minister” {votes} times, and never as Secretary of State"
+        yield Evidence(asked.at, others, "asked-by-title", words, clues)
+    elif holders and holders != day.government and votes >= max(LEAST_VOTES, LEAST_SHARE * counted.total()):
+        words = f"is asked by title, {votes} of {counted.total()} times"
+        yield Evidence(asked.at, holders, "asked-by-title", words, clues)
+
+
+def _by_pronoun(asked: _Asked, day: Day) -> Iterator[Evidence]:
+    """What most who ask call who answers, "he" or "she"."""
+    for gender, pronoun in (("M", "he"), ("F", "she")):
+        votes, total = asked.genders[gender], asked.genders.total()
+        if votes >= max(LEAST_VOTES, LEAST_SHARE * total):
+            words = f"is called “{pronoun}” by those who ask, {votes} of {total} times"
+            yield Evidence(asked.at, day.of_gender(gender), "pronoun", words)
 
 
 def _answer_to(at: int, debate: Debate) -> int | None:

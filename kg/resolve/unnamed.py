@@ -7,45 +7,37 @@ candidates: one is inferred, several stay open.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract import Knowledge
 from kg.extract.addresses import is_friend, says
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import office as office_ref
 from kg.iris import person as person_ref
-from kg.model import Attribution, Contribution, Debate, Mention, Status
+from kg.model import Attribution, Contribution, Debate, Status
 from kg.register import Register
 from kg.resolve.chair import in_the_chair
 from kg.resolve.confidence import confidence_of
 from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, Friends, clue, said
+from kg.resolve.heard import Heard
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
 from kg.resolve.settle import Settled, settle
 from kg.resolve.targets import ASKS, Target
-from kg.resolve.voices import Place
 
 
-def settle_speakers(
-    debate: Debate,
-    mentions: Sequence[Sequence[Mention]],
-    named: Sequence[Attribution | None],
-    order: Sequence[Place],
-    pointed: Sequence[Target],
-    answering: Answering,
-    known: Knowledge,
-    day: Day,
-) -> tuple[Settled, ...]:
+def settle_speakers(heard: Heard) -> tuple[Settled, ...]:
     """Return who may speak each contribution: who is given, else all whom the words allow."""
-    evidence = list(_given(named))
-    if len(evidence) == len(debate.contributions):
+    contributions, day = heard.debate.contributions, heard.day
+    evidence = list(_given(heard.given))
+    if len(evidence) == len(contributions):
         return tuple(Settled(one.people, (one,)) for one in evidence)
-    evidence += [e for at, c in enumerate(debate.contributions) for e in own_words(at, c, mentions[at], known, day)]
-    evidence += ministers_answering(debate, mentions, order, answering, known, day)
-    evidence += [e for target in pointed for e in _meant(target, debate, day)]
-    evidence += in_the_chair(debate, mentions, day)
-    friends = [tie for target in pointed for tie in _tied(target, debate)]
-    return settle(order, evidence, friends, day)
+    for at, contribution in enumerate(contributions):
+        evidence += own_words(at, contribution, heard.mentions[at], heard.known, day)
+    evidence += ministers_answering(heard)
+    evidence += in_the_chair(heard)
+    evidence += [e for target in heard.pointed for e in _meant(target, heard.debate, day)]
+    friends = [tie for target in heard.pointed for tie in _tied(target, heard.debate)]
+    return settle(heard.order, evidence, friends, day)
 
 
 def attribution_of(settled: Settled) -> Attribution:
