@@ -171,7 +171,7 @@ class Said:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Clue:
     """The mention that gave a reason: the index of its contribution, its span and kind."""
 

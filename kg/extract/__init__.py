@@ -16,6 +16,7 @@ from kg.extract.figures import figures
 from kg.extract.members import members
 from kg.extract.offices import offices
 from kg.extract.people import named_people
+from kg.extract.spans import Spans
 from kg.judgements import NONE, Judgements
 from kg.model import Contribution, Figure, Kind, Mention
 from kg.register import Register
@@ -49,6 +50,7 @@ EXTRACTORS: Mapping[str, Callable[[Knowledge], Extractor]] = {
 
 NAMES_OF_THEIR_OWN = (Kind.CONSTITUENCY, Kind.OFFICE, Kind.PERSON)
 NAMED_BY_FORM = (Kind.AGENCY, Kind.PLACE, Kind.ISSUE)
+PARTS_OF_NAMES = ("form-of-address", "minister-address", "chair-address", "person-name")
 
 
 @cache
@@ -71,20 +73,13 @@ def _settled(found: Iterable[Mention]) -> Iterator[Mention]:
     that mention's own; an agency, place or issue inside the name of a person, seat or office is not named.
     """
     distinct = list({(m.begin, m.end, m.kind): m for m in reversed(list(found))}.values())
-    names = [(m.begin, m.end) for m in distinct if m.kind in NAMES_OF_THEIR_OWN]
-    whole = [(m.begin, m.end) for m in distinct if m.kind is Kind.PERSON]
+    names = Spans((m.begin, m.end) for m in distinct if m.kind in NAMES_OF_THEIR_OWN)
+    people = Spans((m.begin, m.end) for m in distinct if m.kind is Kind.PERSON)
     for mention in distinct:
-        around = names if mention.kind in NAMED_BY_FORM else whole
-        is_inside = any(
-            b <= mention.begin and mention.end <= e and (b, e) != (mention.begin, mention.end) for b, e in around
-        )
-        if mention.kind in NAMED_BY_FORM and (is_inside or (mention.begin, mention.end) in names):
+        span = (mention.begin, mention.end)
+        if mention.kind in NAMED_BY_FORM and (names.hold_more_than(span) or span in names):
             continue
-        if (
-            mention.kind is Kind.PERSON
-            and mention.rule in ("form-of-address", "minister-address", "chair-address", "person-name")
-            and is_inside
-        ):
+        if mention.kind is Kind.PERSON and mention.rule in PARTS_OF_NAMES and people.hold_more_than(span):
             continue
         yield mention
 

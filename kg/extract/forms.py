@@ -5,6 +5,7 @@ A form written all in lower case matches in any case ("county lines"); one with 
 """
 
 from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -112,7 +113,11 @@ def longest_first(found: Sequence[Found[Meaning]]) -> list[Found[Meaning]]:
     ['City of London police']
     """
     kept: list[Found[Meaning]] = []
+    begins: list[int] = []
     for one in sorted(found, key=lambda f: (f.begin - f.end, f.begin)):
-        if all(one.end <= other.begin or other.end <= one.begin for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f.begin)
+        at = bisect_left(begins, one.begin)
+        is_free_before = at == 0 or kept[at - 1].end <= one.begin
+        if is_free_before and (at == len(begins) or one.end <= begins[at]):
+            begins.insert(at, one.begin)
+            kept.insert(at, one)
+    return kept

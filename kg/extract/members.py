@@ -16,7 +16,7 @@ HONOUR = r"(?:(?:right\s)?[Hh]on\.?|Honourable|honourable|noble)(?:\sand\s(?:lea
 MEMBER = re.compile(
     rf"""
     (?P<lead>
-      (?:\b(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Bb]oth|[Tt]wo)\s)*
+      (?:\b(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Bb]oth|[Tt]wo)\s){{0,3}}
       (?:(?P<friend>(?:right\s)?{HONOUR}\s(?:Friend|Gentleman|Lady|Member)s?),?\s(?:the\s)?)?
       (?:(?P<member>(?:right\s)?{HONOUR})\s)?
     )

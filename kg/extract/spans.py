@@ -1,4 +1,8 @@
-"""A mention of what a span of text may mean: one thing is stated, several stay candidates."""
+"""Spans of text: which lie inside others, and what the mention of one may mean."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 
 from kg.model import Kind, Mention, Ref, Said, Status
 
@@ -29,3 +33,28 @@ def of_one_or_many(
         candidate_count=len(meanings),
         said=said,
     )
+
+
+class Spans:
+    """Spans of one text, asked whether one lies inside another; each in the time of a search.
+
+    >>> spans = Spans([(0, 10), (12, 15)])
+    >>> spans.hold_more_than((3, 5)), spans.hold_more_than((0, 10)), (0, 10) in spans
+    (True, False, True)
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = set(spans)
+        ordered = sorted(self._spans)
+        self._begins = [begin for begin, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+        self._longest = dict(ordered)
+
+    def __contains__(self, span: object) -> bool:
+        return span in self._spans
+
+    def hold_more_than(self, span: tuple[int, int]) -> bool:
+        """Tell whether another span begins no later, ends no earlier, and is not the same."""
+        begin, end = span
+        before = bisect_left(self._begins, begin)
+        return bool(before and self._ends[before - 1] >= end) or self._longest.get(begin, 0) > end

@@ -64,7 +64,7 @@ def _consistent(evidence: Sequence[Evidence], day: Day) -> list[Evidence]:
     said_by_others = Counter(e.people for e in evidence if not e.is_own)
     people, kept = day.everyone, []
     for one in sorted(
-        evidence, key=lambda e: (not e.is_own, -said_by_others[e.people], len(e.people), e.rule, e.words)
+        evidence, key=lambda e: (not e.is_own, -said_by_others[e.people], len(e.people), e.rule, e.words, e.clues)
     ):
         if people & one.people:
             people &= one.people
@@ -98,24 +98,35 @@ def _stretches(places: Sequence[Place], own: dict[int, list[Evidence]], day: Day
     return found
 
 
-def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day) -> None:
-    """Tell each end of a tie the side of the other once it is known, until no tie has more to tell."""
-    waiting = -1
-    while len(ties) != waiting:
-        waiting = len(ties)
-        ties = [tie for tie in ties if not _has_told(tie, stretches, own, day)]
+def _tell_friends(
+    ties: list[Friends], stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day
+) -> None:
+    """Tell each end of a tie the side of the other once it is known, until no tie has more to tell.
+
+    All that is known at once is told at once; where two ties contradict each other neither tells anything.
+    """
+    while ties:
+        told = [one for tie in ties if (one := _told(tie, stretches, day))]
+        if not told:
+            return
+        ties = [tie for tie in ties if not _told(tie, stretches, day)]
+        by_stretch: dict[int, list[Evidence]] = defaultdict(list)
+        for one in told:
+            by_stretch[id(stretches[one.at])].append(one)
+        for pieces in by_stretch.values():
+            if stretches[pieces[0].at].allows(pieces):
+                for one in pieces:
+                    stretches[one.at].take([one])
+                    own[one.at].append(one)
 
 
-def _has_told(tie: Friends, stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day) -> bool:
+def _told(tie: Friends, stretches: Sequence[Stretch], day: Day) -> Evidence | None:
+    """Return what the end of a tie whose side is known tells of the other end."""
     for at, other, words in ((tie.at, tie.by, tie.called), (tie.by, tie.at, tie.calls)):
         sides = day.sides(stretches[other].people)
         if len(sides) == 1 and stretches[at] is not stretches[other]:
-            one = Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
-            if stretches[at].allows([one]):
-                stretches[at].take([one])
-                own[at].append(one)
-            return True
-    return False
+            return Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
+    return None
 
 
 def _settled(at: int, own: Sequence[Evidence], stretch: Stretch, day: Day) -> Settled:
@@ -139,7 +150,7 @@ def _that_narrowed(at: int, evidence: Iterable[Evidence], day: Day) -> tuple[Evi
     The smallest set is the strongest; of equal ones that on the contribution itself.
     """
     people, kept = day.everyone, []
-    for one in sorted(evidence, key=lambda e: (len(e.people), e.at != at, e.at, e.rule, e.words)):
+    for one in sorted(evidence, key=lambda e: (len(e.people), e.at != at, e.at, e.rule, e.words, e.clues)):
         if people & one.people != people or not people:
             kept.append(one)
             people &= one.people

@@ -7,6 +7,7 @@ from kg.read.page.lines import table_rows
 from kg.read.words import UIN
 
 NUMBERED = re.compile(r"[TQ]?\d{1,3}\. ")
+ENDING = 20
 FINISHED = re.compile(r"[.!?…—–\])][”’\"')\]]*$|[”’\"]$")
 QUOTED = re.compile(r"^[“\"‘'(\[]?[“\"]|^[a-z(]|^\(\d")
 
@@ -54,4 +55,4 @@ def asks(paragraph: str) -> bool:
 
 def goes_on(before: str, paragraph: str) -> bool:
     """Tell whether a paragraph finishes what the one before began: a quotation, a list, a broken sentence."""
-    return not FINISHED.search(before) or bool(QUOTED.match(paragraph))
+    return not FINISHED.search(before[-ENDING:]) or bool(QUOTED.match(paragraph))

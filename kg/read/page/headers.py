@@ -16,7 +16,7 @@ TWFY = re.compile(
     rf"(?: at (?P<time>[\d:.]+ ?[ap]\.?m\.?))?,? (?:on )?{DAY}\.?$"
 )
 TWFY_WRITTEN = re.compile(
-    rf"^(?P<section>.+?) (?:written question|written statement)\s*[–—-]\s*(?:answered|made)(?: at .+?)?(?: by .+?)? on {DAY}\.?$"
+    rf"^(?P<section>[^–—]{{1,200}}?) (?:written question|written statement)\s*[–—-]\s*(?:answered|made)[^–—]{{0,200}} on {DAY}\.?$"
 )
 DATED = re.compile(rf"^{DAY}(?: \(.*\))?$")
 CHAMBER = re.compile(r"^(?:Commons Chamber|Lords Chamber|Westminster Hall|Grand Committee)$")

@@ -20,11 +20,11 @@ NAME_AND_PARTY = re.compile(
     r"^(?P<name>(?:The |Lord |Lady |Baroness |Earl |Viscount |Bishop )[^()]{2,60}?)\s*\((?P<party>[^()]{2,30})\)$"
 )
 OFFICE_AND_NAME = re.compile(
-    r"^(?P<office>(?:The |Madam |Mr )?[A-Z][^()]{3,120}?)\s*\((?P<name>(?:[A-Z][\w’'.-]*|de|of|van|von|le) ?(?:[A-Z]?[\w’'.-]+ ?){1,5})\)(?:\s*\[V\])?$"
+    r"^(?P<office>(?:The |Madam |Mr )?[A-Z][^()]{3,120}?)\s*\((?P<name>(?:[A-Z][\w’'.-]*|de|of|van|von|le)(?: [\w’'.-]+){0,5})\)(?:\s*\[V\])?$"
 )
 HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\s")
 CHAIR = re.compile(r"^(?:Mr|Madam) (?:Deputy )?Speaker$|^(?:The )?Lord Speaker$|^The Chair(?:man)?$")
-BARE_NAME = re.compile(r"^(?:[A-Z][\w’'-]*\.? ?|(?:of|de|the|and|van|von|le) ){2,7}$")
+BARE_NAME = re.compile(r"^(?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)(?: (?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)){1,6}$")
 
 
 @cache
