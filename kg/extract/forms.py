@@ -4,8 +4,8 @@ A form written all in lower case matches in any case ("county lines"); one with 
 ("Treasury" is a body, "treasury" a word). Curly and straight apostrophes, and the kinds of hyphen, are equal.
 """
 
-from collections import defaultdict
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

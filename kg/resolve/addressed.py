@@ -6,7 +6,7 @@ or another, gender, privy counsellor. The nearest whom it suits is meant; where 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.addresses import is_friend, says
@@ -17,6 +17,7 @@ from kg.resolve.chair import called
 from kg.resolve.confidence import confidence_of
 from kg.resolve.evidence import clue
 from kg.resolve.heard import Heard
+from kg.resolve.quotations import quotations
 from kg.resolve.settle import Settled
 from kg.resolve.targets import ASKED, opening_end, sentence_starts
 from kg.resolve.voices import ROSE, is_of_the_chair
@@ -45,12 +46,30 @@ class Meant:
     clues: tuple[Clue, ...] = ()
 
 
+class _Named:
+    """The people named so far in a turn, in order, and each with each form once."""
+
+    def __init__(self) -> None:
+        self.in_order: list[Mention] = []
+        self._first: dict[tuple[str | None, str | None], Mention] = {}
+
+    def add(self, mention: Mention) -> None:
+        if _is_antecedent(mention):
+            self.in_order.append(mention)
+            self._first.setdefault((mention.means, mention.said.address if mention.said else None), mention)
+
+    @property
+    def each(self) -> Iterable[Mention]:
+        return self._first.values()
+
+
 class Addressed:
     """A debate whose forms of address are to be resolved: who speaks each turn, as far as that is known."""
 
     def __init__(self, heard: Heard, settled: Sequence[Settled]) -> None:
         self.contributions, self.places, self.day = heard.debate.contributions, heard.order, heard.day
         self.answering, self.settled = heard.answering, settled
+        self.lengths = [len(contribution.text.split()) for contribution in self.contributions]
         self.pointed = {(t.by, t.mention.begin, t.mention.end): t for t in heard.pointed}
         self.known = frozenset(person for one in settled if len(one.people) == 1 for person in one.people)
         self.minister_turns = [
@@ -61,13 +80,16 @@ class Addressed:
     def resolved(self, at: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions of the contribution at `at`, its forms of address resolved."""
         done: list[Mention] = []
+        named = _Named()
+        quoted = quotations(self.contributions[at].text)
         for mention in mentions:
-            if mention.rule in FORMS and not _is_quoted(self.contributions[at].text, mention.begin):
-                mention = _as_meant(mention, self._meant(at, mention, done))
+            if mention.rule in FORMS and not quoted.hold(mention.begin):
+                mention = _as_meant(mention, self._meant(at, mention, named))
             done.append(mention)
+            named.add(mention)
         return tuple(done)
 
-    def _meant(self, at: int, mention: Mention, before: Sequence[Mention]) -> Meant | None:
+    def _meant(self, at: int, mention: Mention, named: _Named) -> Meant | None:
         if mention.rule == "chair-address":
             return self._chair(at, mention)
         if mention.rule == "minister-address":
@@ -77,10 +99,10 @@ class Addressed:
         return (
             self._by_place(at, mention, address)
             or (self._by_turn(at, mention, address) if asked or self._is_chair(at) else None)
-            or self._by_name(at, mention, before, address)
+            or self._by_name(at, mention, named, address)
             or self._by_turn(at, mention, address)
-            or self._by_only_name(at, before, address)
-            or self._by_last_turn(at, before, address)
+            or self._by_only_name(at, named, address)
+            or self._by_last_turn(at, named, address)
         )
 
     def _by_place(self, at: int, mention: Mention, address: str) -> Meant | None:
@@ -95,28 +117,26 @@ class Addressed:
                 return Meant(suited, target.rule)
         return None
 
-    def _by_name(self, at: int, mention: Mention, before: Sequence[Mention], address: str) -> Meant | None:
+    def _by_name(self, at: int, mention: Mention, named: _Named, address: str) -> Meant | None:
         """The last person named before, in this sentence or the ones just before it, whom the form suits."""
         starts = sentence_starts(self.contributions[at].text)
         here = bisect_right(starts, mention.begin)
-        for named in reversed(before):
-            if not _is_antecedent(named) or named.begin <= mention.begin < named.end:
-                continue
-            ago = here - bisect_right(starts, named.begin)
+        for one in reversed(named.in_order):
+            ago = here - bisect_right(starts, one.begin)
             if ago > NEAR_IF_ALIKE:
                 return None
-            if ago > NEAR and not _is_alike(named, address):
+            if one.begin <= mention.begin < one.end or (ago > NEAR and not _is_alike(one, address)):
                 continue
-            person = (named.means or "").removeprefix("person/")
-            if _has_honours_of(named, address) and self._suited(at, frozenset({person}), address):
-                return Meant(frozenset({person}), "named-before", (clue(self.contributions[at], named),))
+            people = frozenset({_person(one)})
+            if _has_honours_of(one, address) and self._suited(at, people, address):
+                return Meant(people, "named-before", (clue(self.contributions[at], one),))
         return None
 
     def _by_turn(self, at: int, mention: Mention, address: str) -> Meant | None:
         """Who spoke just before, whom the form suits; at the opening of a turn, or who spoke before them."""
         contribution = self.contributions[at]
         is_opening = mention.begin <= opening_end(contribution.text)
-        if not is_opening and len(contribution.text.split()) > SHORT:
+        if not is_opening and self.lengths[at] > SHORT:
             return None
         for i in self._others_before(at, BACK if is_opening else 1):
             if suited := self._suited(at, self.settled[i].people, address):
@@ -127,20 +147,18 @@ class Addressed:
         suited = self._suited(at, self.settled[follows].people, address)
         return Meant(suited, "answers-next") if suited else None
 
-    def _by_only_name(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
+    def _by_only_name(self, at: int, named: _Named, address: str) -> Meant | None:
         """The only person named so far in a long turn whom the form suits."""
-        named = [m for m in before if _is_antecedent(m) and _has_honours_of(m, address)]
-        people = frozenset(m.means.removeprefix("person/") for m in named if m.means)
-        suited = self._suited(at, people, address)
+        found = [one for one in named.each if _has_honours_of(one, address)]
+        suited = self._suited(at, frozenset(map(_person, found)), address)
         if len(suited) != 1:
             return None
-        first = next(m for m in named if m.means == person_ref(next(iter(suited))))
+        first = next(one for one in found if _person(one) in suited)
         return Meant(suited, "only-one-named", (clue(self.contributions[at], first),))
 
-    def _by_last_turn(self, at: int, before: Sequence[Mention], address: str) -> Meant | None:
+    def _by_last_turn(self, at: int, named: _Named, address: str) -> Meant | None:
         """Who spoke last, where a long turn has named nobody whom the form suits."""
-        people = frozenset(m.means.removeprefix("person/") for m in before if _is_antecedent(m) and m.means)
-        if self._suited(at, people, address):
+        if self._suited(at, frozenset(map(_person, named.each)), address):
             return None
         for i in self._others_before(at, 1):
             if suited := self._suited(at, self.settled[i].people, address):
@@ -242,6 +260,10 @@ class Addressed:
         return Meant(spoke if len(spoke) == 1 else people, "chair-address")
 
 
+def _person(mention: Mention) -> str:
+    return (mention.means or "").removeprefix("person/")
+
+
 def _is_antecedent(mention: Mention) -> bool:
     """Tell whether a later form of address may take up a mention: a member named, or another form of address."""
     if mention.kind is not Kind.PERSON or not mention.means:
@@ -259,12 +281,6 @@ def _is_alike(named: Mention, address: str) -> bool:
     """Tell whether a person was named with the same form: "the noble Lord, Lord Freud" and "the noble Lord"."""
     called = (named.said.address if named.said else None) or ""
     return called.removeprefix("the ").startswith(address.removeprefix("the "))
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    """Tell whether a place stands inside a quotation, or the wording of an amendment."""
-    begin = text.rfind("\n", 0, at) + 1
-    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or text.count('"', begin, at) % 2 == 1
 
 
 def _as_meant(mention: Mention, meant: Meant | None) -> Mention:

@@ -98,9 +98,7 @@ def _stretches(places: Sequence[Place], own: dict[int, list[Evidence]], day: Day
     return found
 
 
-def _tell_friends(
-    ties: list[Friends], stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day
-) -> None:
+def _tell_friends(ties: list[Friends], stretches: Sequence[Stretch], own: dict[int, list[Evidence]], day: Day) -> None:
     """Tell each end of a tie the side of the other once it is known, until no tie has more to tell.
 
     All that is known at once is told at once; where two ties contradict each other neither tells anything.

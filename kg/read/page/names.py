@@ -24,7 +24,9 @@ OFFICE_AND_NAME = re.compile(
 )
 HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\s")
 CHAIR = re.compile(r"^(?:Mr|Madam) (?:Deputy )?Speaker$|^(?:The )?Lord Speaker$|^The Chair(?:man)?$")
-BARE_NAME = re.compile(r"^(?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)(?: (?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)){1,6}$")
+BARE_NAME = re.compile(
+    r"^(?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)(?: (?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)){1,6}$"
+)
 
 
 @cache
