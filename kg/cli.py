@@ -87,7 +87,8 @@ def build(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
     judgements: Annotated[
-        Path | None, typer.Option(help="A CSV file of who speaks or is meant, as people have settled it.")
+        list[Path] | None,
+        typer.Option(help="A CSV file of who speaks or is meant, as people have settled it; repeatable."),
     ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
     as_json: AsJson = False,
@@ -107,7 +108,7 @@ def build(
             out,
             workers=workers,
             vocabulary=tuple(vocabulary or ()),
-            judgements=judgements,
+            judgements=tuple(judgements or ()),
             base=base_iri,
             generated=source_date(),
             progress=told,

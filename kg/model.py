@@ -254,7 +254,7 @@ class Reading:
     """A debate with all that was found and judged in it; the tuples run parallel to its contributions.
 
     `answers` holds the indexes of the questions that a contribution answers, `addresses` the people it is said to.
-    `unfit` are the judgements of people that fit nothing, with the reason.
+    `judgements` counts those of people that were applied, `unfit` are those that fit nothing, with the reason.
     """
 
     debate: Debate
@@ -263,4 +263,5 @@ class Reading:
     attributions: tuple[Attribution, ...]
     answers: tuple[tuple[int, ...], ...] = ()
     addresses: tuple[tuple[Ref, ...], ...] = ()
+    judgements: int = 0
     unfit: tuple[str, ...] = ()

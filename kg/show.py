@@ -240,11 +240,20 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"mentions: {_counts(tally.mentions)}; figures: {tally.figures}; procedure: {tally.procedures}"
     if tally.unresolved:
         yield f"left open: {_counts(tally.unresolved)}"
+    if report.judgements:
+        yield f"judgements: {tally.judgements} of {report.judgements} applied{_elsewhere(report)}"
     for (what, reason), number in sorted(_rejected(report).items()):
         yield f"left out: {number} {what}: {reason}"
     yield from (f"passed over: {reason}" for reason in report.passed_over)
     yield from (f"the same debate: {line}" for line in report.duplicates)
     yield from (f"superseded by a later version: {path}" for path in report.superseded)
+
+
+def _elsewhere(report: Report) -> str:
+    """Say how many judgements are of debates that were not built."""
+    unfit = sum(rejection.what == "judgement" for rejection in report.rejections)
+    others = report.judgements - report.tally.judgements - unfit
+    return f", {others} of debates that are not among these" if others else ""
 
 
 def _counts(counter: dict[str, int]) -> str:
@@ -275,6 +284,7 @@ def report_rows(report: Report) -> dict[str, Any]:
         },
         "procedures": tally.procedures,
         "figures": tally.figures,
+        "judgements": {"given": report.judgements, "applied": tally.judgements},
         "mentions": dict(sorted(tally.mentions.items())),
         "speakers": dict(sorted(tally.speakers.items())),
         "unresolved": dict(sorted(tally.unresolved.items())),

@@ -40,7 +40,7 @@ def test_the_line_that_is_shown_is_a_judgement_once_it_is_filled_in(seed_graph: 
     (row,) = csv.reader([line])
     file = tmp_path / "judgements.csv"
     file.write_text(f"{head}\n{line.replace('person/ID', 'person/1539')}\n", encoding="utf-8")
-    ((judgement,),) = load_judgements(file).of.values()
+    ((judgement,),) = load_judgements([file]).of.values()
     assert judgement.contribution == f"{KEY}/1" == row[0]
     assert judgement.person == "person/1539"
 

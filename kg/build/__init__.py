@@ -18,7 +18,7 @@ from kg.build.parts import Part, Tally, make_part
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
-from kg.judgements import NONE, load_judgements
+from kg.judgements import NONE, Judgements, load_judgements
 from kg.model import Rejection
 from kg.read import Document, find_documents
 from kg.register import load_register
@@ -33,7 +33,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: every document and contribution is in one of its counts."""
+    """What a build did: every document and contribution is in one of its counts.
+
+    `judgements` counts those that were given; how many were applied is in the tally.
+    """
 
     documents: int
     debates: int
@@ -43,6 +46,7 @@ class Report:
     passed_over: tuple[str, ...]
     duplicates: tuple[str, ...]
     superseded: tuple[str, ...]
+    judgements: int
     seconds: float
 
     @property
@@ -60,7 +64,7 @@ def build(
     *,
     workers: int = 1,
     vocabulary: Sequence[Path] = (),
-    judgements: Path | None = None,
+    judgements: Sequence[Path] = (),
     base: str = iris.BASE,
     generated: datetime | None = None,
     progress: Progress | None = None,
@@ -68,11 +72,11 @@ def build(
     """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays.
 
     A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
-    nothing could be read, GraphError where the graph cannot be written. `judgements` is a file of what people have
+    nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
     settled (`kg.judgements`). `generated` is the moment that the provenance names; the present where it is None.
     """
     began = time.monotonic()
-    means = _Means(tuple(vocabulary), judgements, base)
+    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base)
     known = means.knowledge()
     found = list(find_documents(sources))
     documents = [d for d in found if isinstance(d, Document)]
@@ -97,27 +101,27 @@ def build(
         passed_over=tuple(passed_over),
         duplicates=tuple(duplicates(chosen)),
         superseded=tuple(sorted({entry.source.path for entry in chosen.superseded})),
+        judgements=sum(map(len, known.judgements.of.values())),
         seconds=time.monotonic() - began,
     )
 
 
 @cache
-def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Path | None = None, base: str = iris.BASE) -> Knowledge:
-    """Load the register, the vocabulary with the user's own Turtle files, and the user's judgements."""
-    settled = load_judgements(judgements, base) if judgements else NONE
-    return Knowledge(load_register(), load_vocabulary(vocabulary), settled)
+def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE) -> Knowledge:
+    """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements."""
+    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Means:
-    """What each worker builds with: small enough to be sent to it, and loaded there once."""
+    """What each worker builds with: small enough to be sent to it; what it stands for is loaded there once."""
 
     vocabulary: tuple[Path, ...]
-    judgements: Path | None
+    judgements: Judgements
     base: str
 
     def knowledge(self) -> Knowledge:
-        return knowledge(self.vocabulary, self.judgements, self.base)
+        return knowledge(self.vocabulary, self.judgements)
 
 
 @dataclass(frozen=True, slots=True)

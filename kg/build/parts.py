@@ -48,6 +48,7 @@ class Tally:
     unresolved: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
     quads: int = 0
+    judgements: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -58,6 +59,7 @@ class Tally:
             self.unresolved + other.unresolved,
             self.speakers + other.speakers,
             self.quads + other.quads,
+            self.judgements + other.judgements,
         )
 
 
@@ -159,4 +161,5 @@ def _tally(reading: Reading, quads: int) -> Tally:
         unresolved=Counter(f"{mention.kind} by {mention.rule}" for mention in mentions if not mention.means),
         speakers=Counter(attribution.status.value for attribution in reading.attributions),
         quads=quads,
+        judgements=reading.judgements,
     )

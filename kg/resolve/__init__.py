@@ -36,7 +36,7 @@ def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = (), k
     applied = judgements_on(debate, key, found, known.judgements, known.register)
     judged = _judged(debate, found, applied, known, within)
     figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, judged.mentions, strict=True))
-    return replace(judged, figures=figures, unfit=applied.unfit)
+    return replace(judged, figures=figures, judgements=applied.count, unfit=applied.unfit)
 
 
 def _judged(
@@ -51,7 +51,8 @@ def _judged(
     nothing: tuple[tuple[()], ...] = ((),) * len(contributions)
     if not register.covers(debate.venue.house, debate.date):
         attributions = tuple(one or outside_coverage(debate) for one in given)
-        return Reading(debate, tuple(found), nothing, attributions, nothing, nothing)
+        mentions = tuple(tuple(with_judged(at, its, applied)) for at, its in enumerate(found))
+        return Reading(debate, mentions, nothing, attributions, nothing, nothing)
     day = day_of(register, debate.venue.house, debate.date)
     answering = answering_department(debate, found, known, within)
     names = [resolve_names(c, its, register) for c, its in zip(contributions, found, strict=True)]

@@ -19,19 +19,30 @@ class Applied:
     mentions: Mapping[tuple[int, int, int], Judgement]
     unfit: tuple[str, ...]
 
+    @property
+    def count(self) -> int:
+        return len(self.speakers) + len(self.mentions)
+
 
 def judgements_on(
     debate: Debate, key: Ref, found: Sequence[Sequence[Mention]], judgements: Judgements, register: Register
 ) -> Applied:
     """Return the judgements that fit `debate`, whose path is `key`."""
+    if not judgements.of:
+        return Applied({}, {}, ())
     speakers: dict[int, Judgement] = {}
     mentions: dict[tuple[int, int, int], Judgement] = {}
-    unfit: list[str] = []
+    paths = {iris.contribution(key, contribution.index) for contribution in debate.contributions}
+    unfit = [
+        f"{judgement.place}: there is no such contribution"
+        for judgement in judgements.within(key)
+        if judgement.contribution not in paths
+    ]
     for at, contribution in enumerate(debate.contributions):
         names = (iris.contribution(key, contribution.index), *contribution.identifiers)
         for judgement in judgements.on(names):
             if fault := _fault(judgement, contribution, found[at], register):
-                unfit.append(f"line {judgement.line}: {fault}")
+                unfit.append(f"{judgement.place}: {fault}")
             elif judgement.span is None:
                 speakers[at] = judgement
             else:
@@ -42,11 +53,16 @@ def judgements_on(
 def _fault(
     judgement: Judgement, contribution: Contribution, mentions: Sequence[Mention], register: Register
 ) -> str | None:
-    if judgement.person and judgement.person.removeprefix("person/") not in register.people:
+    id_ = (judgement.person or "").removeprefix("person/")
+    if id_ and id_ not in register.people:
         return f"{judgement.person} is nobody in the register"
+    on, house = contribution.date, contribution.venue.house
+    if id_ and judgement.span is None and register.covers(house, on) and not register.seat_of(id_, on):
+        return f"{judgement.person}, {register.people[id_].name}, did not sit on {on}"
     if judgement.span is None:
-        begins = contribution.text.startswith(judgement.words)
-        return None if begins else f"the contribution does not begin “{judgement.words}”"
+        rest = contribution.text[len(judgement.words) :]
+        begins = contribution.text.startswith(judgement.words) and not rest[:1].isalnum()
+        return None if begins else f"the contribution does not begin with the words “{judgement.words}”"
     begin, end = judgement.span
     if contribution.text[begin:end] != judgement.words:
         return f"“{judgement.words}” does not stand there"
