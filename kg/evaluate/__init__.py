@@ -7,7 +7,7 @@ parlparse found; `passages` holds mentions against what people labelled.
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import KgError, UnknownForm
+from kg.errors import KgError, SourceError, UnknownForm
 from kg.evaluate.blind import blind_scores
 from kg.evaluate.passages import gold_labels, labels_of, score_labels
 from kg.evaluate.phrases import score_phrases
@@ -32,4 +32,6 @@ def documents_of(sources: Iterable[str | Path]) -> list[Document]:
                 raise
             continue
         documents.append(found)
+    if not documents:
+        raise SourceError("there is no Hansard in it", where=", ".join(map(str, sources)), mend="give debates to read")
     return documents

@@ -20,6 +20,7 @@ from kg.resolve import read_closely
 
 ORAL = "oral questions"
 DEBATES = "debates"
+TOGETHER = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def copied(contribution: Contribution) -> list[str]:
 
 
 def blind_scores(documents: Iterable[Document], known: Knowledge) -> tuple[dict[tuple[str, str], Score], list[Judged]]:
-    """Return the scores by section (oral questions, debates) and kind of contribution, "" for all; and the mistakes.
+    """Return the scores by section (all, oral questions, debates) and kind of contribution, "" for all; the mistakes.
 
     The kind is that of the turn as it was cut; contributions whose speaker the record does not give are left out.
     """
@@ -163,12 +164,13 @@ def blind_scores(documents: Iterable[Document], known: Knowledge) -> tuple[dict[
         for piece in pieces:
             if piece.truth is None:
                 continue
-            for key in ((piece.section, ""), (piece.section, piece.contribution.turn.value)):
+            for key in ((TOGETHER, ""), (piece.section, ""), (piece.section, piece.contribution.turn.value)):
                 scores[key].add(piece)
             if piece.is_mistaken:
                 mistakes.append(piece)
         if pieces:
-            scores[pieces[0].section, ""].add_turns(debate, pieces)
+            for section in (TOGETHER, pieces[0].section):
+                scores[section, ""].add_turns(debate, pieces)
     return dict(scores), mistakes
 
 

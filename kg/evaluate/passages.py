@@ -5,12 +5,14 @@ person/ID, or "nobody" where no member in particular is meant. Label Studio's ex
 """
 
 import csv
+import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import iris
 from kg.errors import FormError
 from kg.extract import Knowledge
 from kg.extract.addresses import says
@@ -19,6 +21,9 @@ from kg.read import Document, read
 from kg.resolve import read_closely
 
 NOBODY = "nobody"
+COLUMNS = ("contribution", "begin", "end", "person")
+SPAN = re.compile(r"[0-9]{1,9}")
+EXPORT = "give a folder with text.txt and gold.json as Label Studio exports them"
 PRONOUN = re.compile(
     r"(?:I|me|my|mine|he|she|his|her|hers|him|we|our|you|your|they|their|himself|herself|h)$", re.IGNORECASE
 )
@@ -47,15 +52,31 @@ class Labelled:
 
 
 def labels_of(path: Path) -> Iterator[Label]:
-    """Yield the labels of a CSV file. Raises FormError where it is none."""
+    """Yield the labels of a CSV file. Raises FormError, naming the line, where one is none."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield Label(row["contribution"], int(row["begin"]), int(row["end"]), row["person"])
-    except (OSError, KeyError, ValueError, TypeError, csv.Error) as error:
+        lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        if not {"contribution", "begin", "end", "person"} <= set(lines.fieldnames or ()):
+            raise FormError("is no file of labels", where=str(path), mend=f"let its first line be {','.join(COLUMNS)}")
+        for row in lines:
+            yield _label(row, f"{path}, line {lines.line_num}")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise FormError(
-            f"is no file of labels: {error}", where=str(path), mend="give columns contribution,begin,end,person"
+            f"cannot be read: {_reason(error)}", where=str(path), mend="give a CSV file in UTF-8"
         ) from error
+
+
+def _label(row: Mapping[str, str | None], place: str) -> Label:
+    contribution, begin, end, person = ((row.get(column) or "").strip() for column in COLUMNS)
+    if not contribution or not person or not (SPAN.fullmatch(begin) and SPAN.fullmatch(end)) or int(begin) >= int(end):
+        raise FormError("is no label", where=place, mend="give a contribution, begin before end, and a person")
+    return Label(iris.relative(contribution, iris.BASE), int(begin), int(end), person)
+
+
+def _reason(error: Exception) -> str:
+    """Say in a few words why a file cannot be read."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
 def score_labels(documents: Iterable[Document], labels: Iterable[Label], known: Knowledge) -> Iterator[Labelled]:
@@ -65,18 +86,22 @@ def score_labels(documents: Iterable[Document], labels: Iterable[Label], known: 
         wanted.setdefault(label.contribution, []).append(label)
     for document in documents:
         for debate in read(document):
-            if not isinstance(debate, Debate) or not any(
-                i in wanted for c in debate.contributions for i in c.identifiers
-            ):
-                continue
-            reading = read_closely(debate, known)
-            for contribution, mentions in zip(debate.contributions, reading.mentions, strict=True):
-                for label in (one for i in contribution.identifiers for one in wanted.get(i, [])):
-                    words = contribution.text[label.begin : label.end]
-                    yield _judged(label, words, mentions, known)
+            if isinstance(debate, Debate):
+                yield from _scored(debate, wanted, known)
 
 
-def _judged(label: Label, words: str, mentions: Iterable[Mention], known: Knowledge) -> Labelled:
+def _scored(debate: Debate, wanted: Mapping[str, list[Label]], known: Knowledge) -> Iterator[Labelled]:
+    key = iris.debate(debate.venue, debate.date, debate.title)
+    names = [(iris.contribution(key, c.index), *c.identifiers) for c in debate.contributions]
+    if not any(name in wanted for those in names for name in those):
+        return
+    reading = read_closely(debate, known)
+    for contribution, mentions, those in zip(debate.contributions, reading.mentions, names, strict=True):
+        for label in (one for name in those for one in wanted.get(name, [])):
+            yield _judged(label, contribution.text[label.begin : label.end], mentions)
+
+
+def _judged(label: Label, words: str, mentions: Iterable[Mention]) -> Labelled:
     spans = [m for m in mentions if m.kind is Kind.PERSON and m.begin < label.end and label.begin < m.end]
     exact = [m for m in spans if (m.begin, m.end) == (label.begin, label.end)]
     mention = next(iter(exact or spans), None)
@@ -115,14 +140,7 @@ def gold_labels(folder: Path, documents: Iterable[Document], known: Knowledge) -
     Pronouns are left out. A label's place in the text is found again in the contribution that holds its line. Raises
     FormError where the folder is none.
     """
-    try:
-        text = (folder / "text.txt").read_text(encoding="utf-8")
-        tasks = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-        marked = [(one["start"], one["end"], one["labels"][0]) for task in tasks for one in task["label"]]
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise FormError(
-            f"is no labelled passage: {error}", where=str(folder), mend="give a folder with text.txt and gold.json"
-        ) from error
+    text, marked = _exported(folder)
     spoken = [
         contribution
         for document in documents
@@ -139,6 +157,24 @@ def gold_labels(folder: Path, documents: Iterable[Document], known: Knowledge) -
         if member and place:
             identifier, start = place
             yield Label(identifier, start, start + end - begin, member.ref)
+
+
+def _exported(folder: Path) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text, and the begin, end and name of each label."""
+    try:
+        text = (folder / "text.txt").read_text(encoding="utf-8")
+        tasks = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = _reason(error) if isinstance(error, OSError) else "gold.json is no JSON"
+        raise FormError(f"is no labelled passage: {reason}", where=str(folder), mend=EXPORT) from error
+    try:
+        marked = [(one["start"], one["end"], one["labels"][0]) for task in tasks for one in task["label"]]
+    except (KeyError, IndexError, TypeError) as error:
+        raise FormError("is no labelled passage", where=str(folder), mend=EXPORT) from error
+    for begin, end, name in marked:
+        if not (type(begin) is int and type(end) is int and isinstance(name, str) and 0 <= begin < end):
+            raise FormError(f"has a label that is none: {begin}, {end}", where=str(folder), mend=EXPORT)
+    return text, marked
 
 
 def _place(text: str, at: int, spoken: Iterable[Contribution]) -> tuple[str, int] | None:

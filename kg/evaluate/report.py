@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.build import knowledge
+from kg.errors import FormError
 from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, score_labels, score_phrases
 from kg.evaluate.blind import Judged, Score
 from kg.evaluate.passages import Labelled
 from kg.evaluate.phrases import Phrase
+from kg.extract import Knowledge
+from kg.read import Document
 from kg.register import Register
 
 VERDICTS = ("right", "wrong", "among", "open")
@@ -19,17 +22,35 @@ def evaluated(sources: Iterable[str | Path], labels: Path | None = None) -> tupl
     """Return what an evaluation of `sources` came to, as values for JSON and as lines.
 
     With `labels`, a CSV file or a folder of Label Studio's, mentions are compared with them; else speakers are asked for
-    blind, and member mentions compared with parlparse's. Raises the KgError of a source that cannot be read.
+    blind, and member mentions compared with parlparse's. Raises the KgError of a source that cannot be read, or where
+    there is nothing to measure.
     """
     known, documents = knowledge(), documents_of(sources)
-    if labels:
-        wanted = gold_labels(labels, documents, known) if labels.is_dir() else labels_of(labels)
-        labelled = list(score_labels(documents, list(wanted), known))
-        return label_rows(labelled), list(label_lines(labelled, known.register))
+    return _by_labels(documents, labels, known) if labels else _blind(documents, known)
+
+
+def _by_labels(documents: Sequence[Document], labels: Path, known: Knowledge) -> tuple[dict[str, Any], list[str]]:
+    wanted = list(gold_labels(labels, documents, known) if labels.is_dir() else labels_of(labels))
+    labelled = list(score_labels(documents, wanted, known))
+    if not labelled:
+        raise FormError(
+            f"none of its {len(wanted)} labels stands in these sources",
+            where=str(labels),
+            mend="give the sources that were labelled; contributions go by their path or their source's own id",
+        )
+    lines = list(label_lines(labelled, known.register))
+    if missing := len(set(wanted) - {one.label for one in labelled}):
+        lines.append(f"{missing} labels stand in none of these sources")
+    return {**label_rows(labelled), "missing": missing}, lines
+
+
+def _blind(documents: Sequence[Document], known: Knowledge) -> tuple[dict[str, Any], list[str]]:
     scores, mistakes = blind_scores(documents, known)
+    if not scores:
+        raise FormError("no speaker is named in these sources", mend="give debates with their speakers' names")
     phrases = list(score_phrases(documents, known))
     lines = [*blind_lines(scores, mistakes, known.register), *phrase_lines(phrases, known.register)]
-    return blind_rows(scores, phrases), lines
+    return blind_rows(scores, mistakes, phrases, known.register), lines
 
 
 def blind_lines(
@@ -70,6 +91,8 @@ def _name(ref: str | None, register: Register) -> str:
 def phrase_lines(phrases: Sequence[Phrase], register: Register) -> Iterator[str]:
     """Yield how many member mentions mean the person that parlparse found, and all others."""
     agree = sum(phrase.agrees for phrase in phrases)
+    if not phrases:
+        return
     yield f"member mentions that mean whom parlparse found: {agree} of {len(phrases)}"
     for phrase in phrases:
         if not phrase.agrees:
@@ -93,13 +116,20 @@ def _verdicts(labelled: Iterable[Labelled]) -> str:
     return ", ".join(f"{counted[verdict]} {verdict}" for verdict in VERDICTS) + f", of {counted.total()}"
 
 
-def blind_rows(scores: Mapping[tuple[str, str], Score], phrases: Sequence[Phrase]) -> dict[str, Any]:
-    """Return the figures as values for JSON."""
+def blind_rows(
+    scores: Mapping[tuple[str, str], Score],
+    mistakes: Sequence[Judged],
+    phrases: Sequence[Phrase],
+    register: Register,
+) -> dict[str, Any]:
+    """Return the figures and mistakes as values for JSON; turns are counted by section, not by kind."""
     return {
         "blind": [
-            {"section": section, "kind": kind or "all", **score.row()}
+            {"section": section, "kind": kind or "all"}
+            | {name: value for name, value in score.row().items() if not kind or not name.startswith("turns")}
             for (section, kind), score in sorted(scores.items())
         ],
+        "mistakes": [_mistake(one, register) for one in mistakes],
         "phrases": {"agree": sum(p.agrees for p in phrases), "of": len(phrases)},
     }
 

@@ -15,7 +15,10 @@ from kg.tables import table
 
 TABLE = Path(__file__).parent / "addresses.csv"
 MINISTERS = {"minister", "secretary-of-state"}
-NOT_A_TITLE = r"(?!s?\s(?:for|of|without|at\sthe|in\s(?:the\s(?:Lords|Commons|House|other)|another))\b)"
+NOT_A_TITLE = (
+    r"(?!s?\s(?:of|without|at\sthe|in\s(?:the\s(?:Lords|Commons|House|other)|another)|responsible|in\scharge|who)\b)"
+    r"(?!s?\sfor\s(?!(?:his|her|their|that|this|giving|coming|making|an?|the\s(?:statement|answer|update|advance|way|work|response|letter))\b))"
+)
 NAMES_SOMEBODY_ELSE = r"(?!,?\s(?:the\s)?(?:(?:right\s)?hon\.\s)?Member\sfor)(?!,?\s(?:the\s)?[A-Z][a-z]+)"
 
 

@@ -67,6 +67,6 @@ def _judged(
         in_capacity(with_role(one, c, register, answering) if one else attribution_of(left), debate.date, register)
         for c, one, left in zip(contributions, given, settled, strict=True)
     )
-    answers = answers_of(debate, order)
+    answers = answers_of(heard, settled)
     addresses = addresses_of(heard, settled, answers)
     return Reading(debate, mentions, nothing, attributions, answers, addresses)

@@ -17,6 +17,7 @@ from kg.resolve.chair import called
 from kg.resolve.confidence import confidence_of
 from kg.resolve.evidence import clue
 from kg.resolve.heard import Heard
+from kg.resolve.pronouns import pronoun_taking_up
 from kg.resolve.quotations import quotations
 from kg.resolve.settle import Settled
 from kg.resolve.targets import ASKED, opening_end, sentence_starts
@@ -30,6 +31,7 @@ NEAR, NEAR_IF_ALIKE = 2, 5
 """A person named no more sentences ago than this is meant by a form that suits them; more, where the forms are alike."""
 HONOURS = frozenset({"counsel", "served", "privy-counsellor"})
 BACK = 4
+GENDERED = {"M": "gentleman", "F": "lady"}
 RANKS = frozenset({"earl", "viscount", "marquess", "duke", "countess", "viscountess"})
 STATUTORY = re.compile(
     r"\b(?:require|allow|enabl|permit|empower|oblig)\w*\s[Tt]he\sSecretary|\b(?:duty|duties|obligation|powers?|responsibilit\w+|permission|agreement|consent|approval)\b[^.]{0,30}\b(?:on|of|to|that|by)\s[Tt]he\sSecretary"
@@ -94,7 +96,7 @@ class Addressed:
             return self._chair(at, mention)
         if mention.rule == "minister-address":
             return self._minister(at, mention)
-        address = (mention.said and mention.said.address) or ""
+        address = self._told(at, mention)
         asked = ASKED.search(self.contributions[at].text[max(0, mention.begin - 20) : mention.begin])
         return (
             self._by_place(at, mention, address)
@@ -104,6 +106,12 @@ class Addressed:
             or self._by_only_name(at, named, address)
             or self._by_last_turn(at, named, address)
         )
+
+    def _told(self, at: int, mention: Mention) -> str:
+        """Return the form of address, with the gender that a pronoun after it tells where the form tells none."""
+        address = (mention.said and mention.said.address) or ""
+        gender = pronoun_taking_up(self.contributions[at].text, mention.end)
+        return f"{address} {GENDERED[gender]}" if gender and not {"man", "woman"} & says(address) else address
 
     def _by_place(self, at: int, mention: Mention, address: str) -> Meant | None:
         """Whom the words around the form point to: "I give way to my hon. Friend", "... for giving way"."""

@@ -3,30 +3,36 @@
 from collections.abc import Sequence
 
 from kg.iris import person as person_ref
-from kg.model import Debate, Ref, Turn
+from kg.model import Ref, Turn
 from kg.resolve.heard import Heard
 from kg.resolve.settle import Settled
-from kg.resolve.voices import Place
 
 BACK = 12
 TAKES_UP = ("answers-the-question", "thanks-for-giving-way")
 
 
-def answers_of(debate: Debate, order: Sequence[Place]) -> tuple[tuple[int, ...], ...]:
+def answers_of(heard: Heard, settled: Sequence[Settled]) -> tuple[tuple[int, ...], ...]:
     """Return, for each contribution, the indexes of the questions that it answers.
 
     An answer answers the question before it; where several on the order paper are put one after another and answered
-    together, all of them.
+    together, all of them. The Chair answers none.
     """
+    debate = heard.debate
+    in_the_chair = [bool(one.people) and one.people <= heard.day.chairs for one in settled]
     return tuple(
-        tuple(debate.contributions[i].index for i in _questions(at, debate, order)) if c.turn is Turn.ANSWER else ()
+        tuple(debate.contributions[i].index for i in _questions(at, heard, in_the_chair))
+        if c.turn is Turn.ANSWER and not in_the_chair[at]
+        else ()
         for at, c in enumerate(debate.contributions)
     )
 
 
-def _questions(at: int, debate: Debate, order: Sequence[Place]) -> list[int]:
+def _questions(at: int, heard: Heard, in_the_chair: Sequence[bool]) -> list[int]:
+    debate, order = heard.debate, heard.order
     found: list[int] = []
     for i in range(at - 1, max(-1, at - 1 - BACK), -1):
+        if in_the_chair[i]:
+            continue
         turn = debate.contributions[i].turn
         is_one_more = not found or (
             not debate.contributions[i].supplementary and not debate.contributions[found[-1]].supplementary

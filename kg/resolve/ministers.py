@@ -11,15 +11,14 @@ from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue
 from kg.resolve.heard import Heard
+from kg.resolve.pronouns import pronoun_after
 from kg.resolve.voices import TO_A_MINISTER
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
 ASKED = re.compile(
     r"(?:\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Ww]as|Should|should|(?:[Mm]ay I|[Cc]an I|I|to|and) (?:\w+ )?(?:ask|thank|urge|press|invite|push|welcome|congratulate)|grateful to|[Tt]hank)\s|^)$"
 )
-PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b")
 REACH = 60
-PRONOUN_REACH = 250
 LEAST_SHARE, LEAST_VOTES, MANY = 0.75, 2, 5
 PROCEDURAL = re.compile(r"^(?:points? of order|business without|petition)", re.IGNORECASE)
 
@@ -86,7 +85,7 @@ def _asked(heard: Heard) -> dict[int, _Asked]:
         for mention in heard.mentions[at]:
             if _is_asked(contribution, mention):
                 of_voice.titles[_titled(mention, heard.answering, heard.day)].append(clue(contribution, mention))
-                if gender := _pronoun(contribution, mention):
+                if gender := pronoun_after(contribution.text, mention.end):
                     of_voice.genders[gender] += 1
     return asked
 
@@ -146,16 +145,3 @@ def _is_secretary_of_state(person: str, departments: Sequence[Ref], day: Day) ->
     """Tell whether a person is a Secretary of State, of one of `departments` where there are any."""
     offices = [day.register.offices[held.office] for held in day.register.offices_of(person, day.on)]
     return any(o.rank == "sos" and (not departments or f"agency/{o.department}" in departments) for o in offices)
-
-
-def _pronoun(contribution: Contribution, mention: Mention) -> str | None:
-    """Return the gender of the first pronoun after a mention, in its sentence or the next, where nobody is named between."""
-    rest = " ".join(
-        re.split(r"(?<!hon)[.?!](?:\s|$)", contribution.text[mention.end : mention.end + PRONOUN_REACH])[:2]
-    )
-    found = PRONOUN.search(rest)
-    if not found or re.search(
-        r"\b(?:Member|Friend|Gentleman|Lady|Mr|Mrs|Minister|Secretary|Chancellor)\b", rest[: found.start()]
-    ):
-        return None
-    return "M" if found.group(1) else "F"

@@ -8,9 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.errors import FormError
+from kg.errors import FormError, SourceError
 from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, score_labels
 from kg.evaluate.blind import DEBATES, as_page
+from kg.evaluate.report import evaluated
 from kg.extract import Knowledge
 from kg.model import Contribution, Debate, Printed, Turn, Venue
 
@@ -66,15 +67,51 @@ def test_labels_are_right_wrong_or_open(day: Path, tmp_path: Path, known: Knowle
     ]
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "contribution,begin,end,person\nx,one,2,person/1\n"])
-def test_a_file_without_labels_is_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "no file of labels"),
+        ("a,b\n1,2\n", "no file of labels"),
+        ("contribution,begin,end,person\nx,one,2,person/1\n", "line 2: is no label"),
+        ("contribution,begin,end,person\nx,5,2,person/1\n", "line 2: is no label"),
+        ("contribution,begin,end,person\nx,1\n", "line 2: is no label"),
+    ],
+)
+def test_a_file_without_labels_is_refused(tmp_path: Path, text: str, fault: str) -> None:
     path = tmp_path / "labels.csv"
     path.write_text(text, encoding="utf-8")
-    if not text:
-        assert list(labels_of(path)) == []
-        return
-    with pytest.raises(FormError, match="no file of labels"):
+    with pytest.raises(FormError, match=fault):
         list(labels_of(path))
+
+
+def test_a_label_goes_by_the_contributions_path_too(day: Path, tmp_path: Path, known: Knowledge) -> None:
+    path = "debate/commons/2017-11-20/hospices/2"
+    file = labels(tmp_path, f"{path},91,114,person/163", f"https://w3id.org/hansard-kg/{path},91,114,person/163")
+    assert [one.verdict for one in score_labels(documents_of([day]), labels_of(file), known)] == ["right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("gold", "fault"),
+    [
+        ("", "no JSON"),
+        ("[" * 100000, "no JSON"),
+        ("[7]", "no labelled passage"),
+        ('[{"label": [7]}]', "no labelled passage"),
+        ('[{"label": [{"start": 1.5, "end": 2, "labels": ["/mp/1/"]}]}]', "a label that is none"),
+    ],
+)
+def test_an_export_that_is_none_is_refused(tmp_path: Path, known: Knowledge, gold: str, fault: str) -> None:
+    (tmp_path / "text.txt").write_text("words", encoding="utf-8")
+    (tmp_path / "gold.json").write_text(gold, encoding="utf-8")
+    with pytest.raises(FormError, match=fault):
+        list(gold_labels(tmp_path, [], known))
+
+
+def test_where_there_is_nothing_to_measure_it_says_so(day: Path, seed: Path, tmp_path: Path) -> None:
+    with pytest.raises(FormError, match="no speaker is named"):
+        evaluated([seed])
+    with pytest.raises(FormError, match="none of its 1 labels stands in these sources"):
+        evaluated([day], labels(tmp_path, "elsewhere,1,2,person/1"))
 
 
 def test_a_folder_without_labels_is_refused(tmp_path: Path, known: Knowledge) -> None:
@@ -99,4 +136,5 @@ def test_what_is_no_hansard_is_one_line(tmp_path: Path) -> None:
     path.write_text("milk\n", encoding="utf-8")
     with pytest.raises(FormError):
         documents_of([path])
-    assert documents_of([tmp_path]) == []
+    with pytest.raises(SourceError, match="no Hansard in it"):
+        documents_of([tmp_path])
