@@ -173,7 +173,7 @@ def show(
     with open_graph(graph) as opened:
         found = find_debates(opened, debate)
         if as_json:
-            typer.echo(json.dumps([shown(opened, key) for key in found], indent=2, ensure_ascii=False))
+            typer.echo(json.dumps([shown(opened, key, explained) for key in found], indent=2, ensure_ascii=False))
         elif debate is None:
             typer.echo("\n".join(list_lines(opened, found)))
         else:

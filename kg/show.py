@@ -1,6 +1,7 @@
 """A graph as people read it: a debate turn by turn, who spoke or may have and why, what was named; a build's report."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ from kg.build import Report
 from kg.errors import GraphError
 from kg.query import Answer, run
 from kg.store import Graph
-from kg.why import how_to_correct, why
+from kg.why import Why, how_to_correct, why
 
 TURNS = """
 SELECT ?contribution ?position ?turn ?text ?printed ?speaker ?name ?role ?seat ?party ?status ?rule ?count
@@ -104,7 +105,7 @@ def find_debates(graph: Graph, words: str | None) -> list[str]:
     if words is None:
         return keys
     wanted = iris.relative(words, graph.base)
-    found = [key for key in keys if key == wanted] or [key for key in keys if key.endswith(f"/{iris.slug(words)}")]
+    found = [key for key in keys if key == wanted] or [key for key in keys if _slug_of(key) == iris.slug(words)]
     found = found or [key for key in keys if iris.slug(words) in key.rpartition("/")[2]]
     if not found:
         raise GraphError(
@@ -115,6 +116,11 @@ def find_debates(graph: Graph, words: str | None) -> list[str]:
     return found
 
 
+def _slug_of(key: str) -> str:
+    """Return the slug of a debate's title, without the number of one that is repeated that day."""
+    return key.rpartition("/")[2].partition("~")[0]
+
+
 def list_lines(graph: Graph, keys: list[str]) -> Iterator[str]:
     wanted = {iris.absolute(key, graph.base) for key in keys}
     for row in run(graph, LIST):
@@ -123,8 +129,9 @@ def list_lines(graph: Graph, keys: list[str]) -> Iterator[str]:
             yield f"{row['date']}  {row['contributions']:>4}  {row['title']}  ({key})"
 
 
-def shown(graph: Graph, key: str) -> dict[str, Any]:
-    """Return all that is shown of a debate, as values for JSON."""
+def shown(graph: Graph, key: str, explained: bool = False) -> dict[str, Any]:
+    """Return all that is shown of a debate, as values for JSON; the reasons too where it is to be `explained`."""
+    why_so = why(graph, key) if explained else {}
     head = next(_ask(graph, HEAD, key))
     candidates, reasons = _grouped(graph, CANDIDATES, key, "name"), _grouped(graph, REASONS, key, "reason")
     named, figures = _grouped_rows(graph, NAMED, key), _grouped_rows(graph, FIGURES, key)
@@ -135,6 +142,8 @@ def shown(graph: Graph, key: str) -> dict[str, Any]:
         row["reasons"] = reasons.get(about, [])  # type: ignore[assignment]
         row["named"] = named.get(about, [])  # type: ignore[assignment]
         row["figures"] = figures.get(about, [])  # type: ignore[assignment]
+        if explained:
+            row["why"] = asdict(why_so.get(about, Why()))  # type: ignore[assignment]
         turns.append(row)
     return {**head, "debate": key, "contributions": turns}
 
@@ -169,14 +178,14 @@ def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[st
     Where it is to be `explained`, every judgement is: by which rule, for which reasons, from which words.
     """
     said = shown(graph, key)
-    reasons = why(graph, key) if explained else None
+    reasons = why(graph, key) if explained else {}
     volume = f", volume {said['volume']}" if said["volume"] else ""
     yield f"[bold]{escape(said['title'])}[/bold]"
     yield f"{said['house']}, {said['date']}{volume} ({key})"
     for turn in said["contributions"]:
         yield ""
         yield f"[bold]{turn['position']}. {turn['turn'] or 'Contribution'}[/bold]  {escape(_who(turn))}"
-        if not reasons and turn["status"] != "Stated":
+        if not explained and turn["status"] != "Stated":
             yield from (f"   [dim]because it {escape(reason)}[/dim]" for reason in turn["reasons"])
         yield from (f"   {escape(paragraph)}" for paragraph in turn["text"].split("\n"))
         for kind in KINDS:
@@ -185,16 +194,24 @@ def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[st
                 yield f"   [cyan]{PLURALS[kind]}:[/cyan] {escape('; '.join(names))}"
         if turn["figures"]:
             yield f"   [cyan]figures:[/cyan] {escape('; '.join(map(_figure, turn['figures'])))}"
-        if reasons:
-            yield from (f"   {line}" for line in reasons.of(turn["contribution"]))
+        because = reasons.get(turn["contribution"], Why())
+        yield from (f"   [dim]{escape(line)}[/dim]" for line in because.lines())
 
 
 def correction_lines(graph: Graph, key: str) -> Iterator[str]:
     """Yield how to settle otherwise who speaks the first contribution of a debate that is open, as plain lines."""
-    turns = shown(graph, key)["contributions"]
-    for turn in [turn for turn in turns if turn["status"] != "Stated"][:1] or turns[:1]:
+    turns, reasons = shown(graph, key)["contributions"], why(graph, key)
+
+    def unsettled(turn: Row) -> tuple[bool, bool]:
+        mentions = reasons.get(turn["contribution"], Why()).mentions
+        return turn["status"] == "Stated", not any(row["status"] != "Stated" for row in mentions)
+
+    for turn in sorted(turns, key=unsettled)[:1]:
+        mentions = reasons.get(turn["contribution"], Why()).mentions
         yield ""
-        yield from how_to_correct(turn["contribution"], turn["text"])
+        yield from how_to_correct(
+            turn["contribution"], turn["text"], next((m for m in mentions if m["status"] != "Stated"), None)
+        )
 
 
 def _who(turn: Row) -> str:

@@ -2,11 +2,11 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
-from rich.markup import escape
 
 from kg import iris
 from kg.judgements import COLUMNS
@@ -18,6 +18,7 @@ SELECT ?contribution ?status ?label ?comment ?confidence WHERE {
   ?contribution dcterms:isPartOf ?debate ; hkg:attribution ?judged .
   ?judged hkg:status ?status ; hkg:rule ?rule . ?rule rdfs:label ?label ; rdfs:comment ?comment .
   OPTIONAL { ?judged hkg:confidence ?confidence }
+  FILTER(?status != hkg:Stated)
 } ORDER BY ?contribution
 """
 REASONS = """
@@ -33,7 +34,8 @@ SELECT ?contribution ?words ?position WHERE {
 """
 MENTIONS = """
 SELECT ?contribution ?words ?begin ?end ?status ?name ?count ?label ?comment ?confidence ?constraint
-  (GROUP_CONCAT(?clue; separator="”, “") AS ?clues)
+  (GROUP_CONCAT(DISTINCT ?clue; separator="”, “") AS ?clues)
+  (GROUP_CONCAT(DISTINCT ?candidate; separator=", ") AS ?candidates)
 WHERE {
   ?contribution dcterms:isPartOf ?debate .
   ?mention nif:referenceContext ?contribution ; hkg:kind hkg:Person ; nif:anchorOf ?words ; nif:beginIndex ?begin ;
@@ -43,6 +45,7 @@ WHERE {
   OPTIONAL { ?mention hkg:confidence ?confidence }
   OPTIONAL { ?mention hkg:constraint ?constraint }
   OPTIONAL { ?mention hkg:clue/nif:anchorOf ?clue }
+  OPTIONAL { ?mention hkg:candidate/rdfs:label ?candidate }
 } GROUP BY ?contribution ?words ?begin ?end ?status ?name ?count ?label ?comment ?confidence ?constraint
 ORDER BY ?contribution ?begin
 """
@@ -55,62 +58,85 @@ SELECT ?contribution ?relation ?to WHERE {
 } ORDER BY ?contribution ?relation ?to
 """
 FIRST_WORDS = 4
+Row = dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Why:
-    """The reasons of one debate, as lines of Rich markup by contribution."""
+    """The reasons of one contribution: rows of why its speaker and the people it names are who they are said to be."""
 
-    lines: dict[str, list[str]]
+    speaker: Row | None = None
+    reasons: list[str] = field(default_factory=list)
+    words: list[Row] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    exchanges: list[Row] = field(default_factory=list)
 
-    def of(self, contribution: str) -> list[str]:
-        return self.lines.get(contribution, [])
+    def lines(self) -> Iterator[str]:
+        """Yield the reasons in plain English."""
+        if self.speaker:
+            row = self.speaker
+            yield f"who speaks: {row['status'].lower()} by “{row['label']}”{_sure(row)}. {row['comment']}"
+            yield from (f"  it {reason}" for reason in self.reasons)
+            yield from (f"  the words: “{row['words']}” in contribution {row['position']}" for row in self.words)
+        yield from map(_mention, self.mentions)
+        yield from (f"{row['relation']} {row['to']}" for row in self.exchanges)
 
 
-def why(graph: Graph, key: str) -> Why:
-    """Return why a debate's speakers and the people it names are who they are said to be."""
-    lines: dict[str, list[str]] = {}
+def why(graph: Graph, key: str) -> dict[str, Why]:
+    """Return the reasons of a debate's contributions, by their paths. Whom the record names has no reason but that."""
+    found: dict[str, Why] = defaultdict(Why)
     for row in _ask(graph, SPEAKERS, key):
-        sure = f", right {float(row['confidence']):.0%} of the time" if row["confidence"] else ""
-        head = f"[dim]who speaks: {row['status'].lower()} by “{row['label']}”{sure}. {escape(row['comment'])}[/dim]"
-        lines.setdefault(row["contribution"], []).append(head)
+        found[row.pop("contribution")].speaker = row
     for row in _ask(graph, REASONS, key):
-        lines.setdefault(row["contribution"], []).append(f"  [dim]it {escape(row['reason'])}[/dim]")
+        found[row["contribution"]].reasons.append(row["reason"])
     for row in _ask(graph, CLUES, key):
-        said = f"  [dim]the words: “{escape(row['words'])}” in contribution {row['position']}[/dim]"
-        lines.setdefault(row["contribution"], []).append(said)
+        found[row.pop("contribution")].words.append(row)
     for row in _ask(graph, MENTIONS, key):
-        lines.setdefault(row["contribution"], []).append(f"[dim]{escape(_mention(row))}[/dim]")
+        found[row.pop("contribution")].mentions.append(row)
     for row in _ask(graph, EXCHANGES, key):
-        lines.setdefault(row["contribution"], []).append(f"[dim]{row['relation']} {escape(row['to'])}[/dim]")
-    return Why(lines)
+        found[row.pop("contribution")].exchanges.append(row)
+    return dict(found)
 
 
-def _mention(row: dict[str, str]) -> str:
-    meant = row["name"] or (f"one of {row['count']}" if row["count"] else "nobody who could be named")
-    sure = f", right {float(row['confidence']):.0%} of the time" if row["confidence"] else ""
+def _sure(row: Row) -> str:
+    return f", right {float(row['confidence']):.0%} of the time" if row["confidence"] else ""
+
+
+def _mention(row: Row) -> str:
+    place = f"“{row['words']}” ({row['begin']},{row['end']})"
     because = f" It {row['constraint']}." if row["constraint"] else ""
-    clues = f" The words: “{row['clues']}”." if row["clues"] else ""
-    return (
-        f"“{row['words']}” ({row['begin']},{row['end']}): {meant}, {row['status'].lower()} by “{row['label']}”{sure}."
-        f" {row['comment']}{because}{clues}"
-    )
+    if row["name"]:
+        clues = f" The words: “{row['clues']}”." if row["clues"] else ""
+        return f"{place}: {row['name']}, {row['status'].lower()} by “{row['label']}”{_sure(row)}.{because or ' ' + row['comment']}{clues}"
+    if row["count"]:
+        among = f": {row['candidates']}" if row["candidates"] else ""
+        return f"{place}: one of {row['count']}{among}.{because}"
+    return f"{place}: open. Nobody who was named, or spoke, is near and suits it.{because}"
 
 
-def how_to_correct(contribution: str, text: str) -> Iterator[str]:
-    """Yield how a judgement is written, as plain lines: the columns, and a line that settles who speaks."""
+def how_to_correct(contribution: str, text: str, mention: Row | None = None) -> Iterator[str]:
+    """Yield how a judgement is written, as plain lines: the columns, a line on who speaks, and one on a mention."""
     words = " ".join(text.split("\n")[0].split(" ")[:FIRST_WORDS])
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([contribution, "", "", words, "person/ID", "your name", "your reason"])
+    lines = [_line(contribution, "", "", words)]
+    if mention:
+        lines.append(_line(contribution, mention["begin"], mention["end"], mention["words"]))
     yield "To settle who speaks, or whom a mention means, write a file of judgements and build again with it:"
     yield f"  {','.join(COLUMNS)}"
-    yield f"  {line.getvalue()}"
-    yield "For a mention, give its begin, end and words as shown above; with begin and end empty the line is about the speaker."
+    yield from (f"  {line}" for line in lines)
+    yield "With begin and end the line is about that mention, as shown above; without them it is about the speaker."
     yield "Ids of people: kg register find NAME --on DATE; the word unknown names nobody."
     yield "  kg build SOURCE... -o GRAPH --judgements judgements.csv"
 
 
-def _ask(graph: Graph, sparql: str, key: str) -> Iterator[dict[str, str]]:
+def _line(contribution: str, begin: str, end: str, words: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(
+        [contribution, begin, end, words, "person/ID", "your name", "your reason"]
+    )
+    return line.getvalue()
+
+
+def _ask(graph: Graph, sparql: str, key: str) -> Iterator[Row]:
     debate = str(ox.NamedNode(iris.absolute(key, graph.base)))
     for row in run(graph, sparql, bound={"debate": [debate]}):
         yield {name: iris.relative(value.removeprefix(iris.ONTOLOGY), graph.base) for name, value in row.items()}

@@ -41,11 +41,12 @@ STATUTORY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Who may be meant, by which rule, and the mention that said who."""
+    """Who may be meant, by which rule, the mention that said who, and where they speak, in words after "it ..."."""
 
     people: frozenset[str]
     rule: str
     clues: tuple[Clue, ...] = ()
+    words: str | None = None
 
 
 class _Named:
@@ -122,7 +123,7 @@ class Addressed:
         spots = [*rose, target.at]
         for spot in spots:
             if suited := self._suited(at, self.settled[spot].people, address):
-                return Meant(suited, target.rule)
+                return Meant(suited, target.rule, words=self._speaks(spot))
         return None
 
     def _by_name(self, at: int, mention: Mention, named: _Named, address: str) -> Meant | None:
@@ -148,12 +149,12 @@ class Addressed:
             return None
         for i in self._others_before(at, BACK if is_opening else 1):
             if suited := self._suited(at, self.settled[i].people, address):
-                return Meant(suited, "spoke-before")
+                return Meant(suited, "spoke-before", words=self._speaks(i))
         follows = at + 1
         if contribution.turn is not Turn.QUESTION or follows == len(self.contributions):
             return None
         suited = self._suited(at, self.settled[follows].people, address)
-        return Meant(suited, "answers-next") if suited else None
+        return Meant(suited, "answers-next", words=self._speaks(follows)) if suited else None
 
     def _by_only_name(self, at: int, named: _Named, address: str) -> Meant | None:
         """The only person named so far in a long turn whom the form suits."""
@@ -170,8 +171,11 @@ class Addressed:
             return None
         for i in self._others_before(at, 1):
             if suited := self._suited(at, self.settled[i].people, address):
-                return Meant(suited, "spoke-before")
+                return Meant(suited, "spoke-before", words=self._speaks(i))
         return None
+
+    def _speaks(self, at: int) -> str:
+        return f"is who speaks in contribution {self.contributions[at].index}"
 
     def _others_before(self, at: int, most: int) -> Iterator[int]:
         """Yield the last turns of other voices before `at`, risings and the Chair passed over."""
@@ -227,14 +231,16 @@ class Addressed:
             if len(people) != 1 or not people <= likely or people == self.settled[at].people:
                 continue
             if "secretary-of-state" in says(address):
-                return Meant(self._secretaries(next(iter(people))), "minister-answering")
+                words = f"is the head of the department of who speaks in contribution {self.contributions[i].index}"
+                return Meant(self._secretaries(next(iter(people))), "minister-answering", words=words)
             if is_friend(address) and not self._suited(at, people, address):
                 continue
             if abs(i - at) <= BACK:
-                return Meant(people, "minister-answering")
+                return Meant(people, "minister-answering", words=self._speaks(i))
             speaking += people
         if speaking:
-            return Meant(frozenset(speaking), "minister-answering")
+            words = "is one of the ministers who speak in the debate, none of them near"
+            return Meant(frozenset(speaking), "minister-answering", words=words)
         if "secretary-of-state" in says(address) and self.answering.ministers:
             return Meant(self._secretaries(*self.answering.ministers), "minister-address")
         return Meant(self.ministers, "minister-address") if self.answering.department else None
@@ -295,15 +301,10 @@ def _as_meant(mention: Mention, meant: Meant | None) -> Mention:
     if meant is None or not meant.people:
         return mention
     refs = tuple(person_ref(id_) for id_ in sorted(meant.people, key=int))
+    found = replace(mention, rule=meant.rule, clues=meant.clues, constraint=meant.words)
     if len(refs) == 1:
-        return replace(
-            mention,
-            means=refs[0],
-            status=Status.INFERRED,
-            rule=meant.rule,
-            clues=meant.clues,
-            confidence=confidence_of(meant.rule, "mention"),
-        )
+        sure = confidence_of(meant.rule, "mention")
+        return replace(found, means=refs[0], status=Status.INFERRED, confidence=sure)
     listed = refs if len(refs) <= MOST_CANDIDATES else ()
     status = Status.AMBIGUOUS if listed else Status.UNKNOWN
-    return replace(mention, status=status, candidates=listed, candidate_count=len(refs), rule=meant.rule)
+    return replace(found, status=status, candidates=listed, candidate_count=len(refs))

@@ -32,6 +32,11 @@ class Day:
     def _sides(self) -> dict[str, str]:
         return {}
 
+    def side_name(self, side: str) -> str:
+        """Return what a side is called: its party, or the coalition."""
+        party = self.register.parties.get(side)
+        return party.name if party else side
+
     def sides(self, people: Iterable[str]) -> frozenset[str]:
         return frozenset(map(self.side, people)) - {""}
 

@@ -123,7 +123,8 @@ def _told(tie: Friends, stretches: Sequence[Stretch], day: Day) -> Evidence | No
     for at, other, words in ((tie.at, tie.by, tie.called), (tie.by, tie.at, tie.calls)):
         sides = day.sides(stretches[other].people)
         if len(sides) == 1 and stretches[at] is not stretches[other]:
-            return Evidence(at, day.of_sides(sides), "party-of-friend", words, tie.clues)
+            side = f"{words}, and so sits with them: {day.side_name(next(iter(sides)))}"
+            return Evidence(at, day.of_sides(sides), "party-of-friend", side, tie.clues)
     return None
 
 

@@ -1,5 +1,6 @@
 """Who speaks a contribution whose speaker the record prints: by the source's own id, else by the name."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,8 @@ from kg.iris import person as person_ref
 from kg.iris import seat as seat_ref
 from kg.model import Attribution, Contribution, Printed, Ref, Status
 from kg.register import Person, Register
+
+CROWD = re.compile(r"^(?:Several |Some |A number of )?(?:right )?[Hh]on\.? (?:and \w+ hon\. )?Members$|^Noble Lords$")
 
 
 def attribute_named(contribution: Contribution, register: Register) -> Attribution | None:
@@ -50,6 +53,10 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
             return Attribution(Status.INFERRED, "office-title", person_ref(person), role[0], constraints=_held(printed))
         return _open("office-title", holders & sitting, f"speaks as “{printed.office}”", role)
     named = printed.name or printed.office or printed.identifier or "nobody"
+    if CROWD.search(named):
+        return Attribution(
+            Status.UNKNOWN, "several-speak", constraints=(f"is printed as “{named}”, more than one person",)
+        )
     reason = f"is printed as “{named}”, whom the register does not have on {on}"
     return Attribution(
         Status.UNKNOWN,

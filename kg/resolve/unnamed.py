@@ -115,7 +115,7 @@ def _tied(target: Target, debate: Debate) -> Iterator[Friends]:
         yield Friends(
             target.by,
             target.at,
-            f"is called “{words}” in contribution {by.index}, and so is of the party of who speaks there",
-            f"calls the speaker of contribution {at.index} “{words}”, and so is of their party",
+            f"is called “{words}” by who speaks in contribution {by.index}",
+            f"calls who speaks in contribution {at.index} “{words}”",
             (clue(by, mention),),
         )
