@@ -11,7 +11,7 @@ from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue
 from kg.resolve.heard import Heard
-from kg.resolve.pronouns import pronoun_after
+from kg.resolve.pronouns import PRONOUNS, pronoun_after
 from kg.resolve.voices import TO_A_MINISTER
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
@@ -108,7 +108,7 @@ def _by_title(asked: _Asked, day: Day) -> Iterator[Evidence]:
 
 def _by_pronoun(asked: _Asked, day: Day) -> Iterator[Evidence]:
     """What most who ask call who answers, "he" or "she"."""
-    for gender, pronoun in (("M", "he"), ("F", "she")):
+    for gender, pronoun in PRONOUNS.items():
         votes, total = asked.genders[gender], asked.genders.total()
         if votes >= max(LEAST_VOTES, LEAST_SHARE * total):
             words = f"is called “{pronoun}” by those who ask, {votes} of {total} times"

@@ -9,6 +9,7 @@ TAKES_UP = re.compile(
     r"(?:[^.?!]|hon\.){0,120}?(?:[.?!]\s(?:As\s)?([Hh]e|[Ss]he)\b|\bfor\s(his|her)\s(?:\w+\s)?(?:question|intervention|point|comments?|support|speech)\b)"
 )
 REACH = 250
+PRONOUNS = {"M": "he", "F": "she"}
 
 
 def pronoun_after(text: str, end: int) -> str | None:

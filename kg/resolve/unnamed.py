@@ -21,8 +21,11 @@ from kg.resolve.evidence import Evidence, Friends, clue, said
 from kg.resolve.heard import Heard
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
+from kg.resolve.pronouns import PRONOUNS, pronoun_after
 from kg.resolve.settle import Settled, settle
 from kg.resolve.targets import ASKS, Target
+
+REPLIES = ("answers-the-question", "spoke-before")
 
 
 def settle_speakers(heard: Heard) -> tuple[Settled, ...]:
@@ -104,6 +107,10 @@ def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
             yield Evidence(target.at, day.of_gender("M"), "called-man", words, clues)
         if "woman" in told:
             yield Evidence(target.at, day.of_gender("F"), "called-woman", words, clues)
+        gender = pronoun_after(by.text, mention.end) if target.rule in REPLIES else None
+        if gender:
+            called = f"is called “{PRONOUNS[gender]}” in contribution {by.index}, the reply"
+            yield Evidence(target.at, day.of_gender(gender), "pronoun", called, clues)
         if "privy-counsellor" in told and target.rule != ASKS.rule:
             yield Evidence(target.at, day.maybe_counsellors, "called-privy-counsellor", words, clues)
 

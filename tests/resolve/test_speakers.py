@@ -143,3 +143,18 @@ def test_a_short_name_is_that_members_where_the_seat_is_printed(known: Knowledge
     one = named(known, date(2017, 11, 20), name="Lizzie Truss", constituency="South West Norfolk")
     assert (one.status, one.person) == (Status.STATED, "person/4097")
     assert named(known, date(2017, 11, 20), name="Lizzie Truss", constituency="Bath").person is None
+
+
+def test_a_reply_tells_the_party_the_rank_and_the_gender_of_who_asked(known: Knowledge) -> None:
+    asked, _ = judge(
+        known,
+        (Turn.QUESTION, "What steps are being taken?", None),
+        (Turn.ANSWER, "I thank my right hon. Friend for that, and I can assure her that we are acting.", None),
+        within=("Oral Answers to Questions", "Home Department"),
+    )
+    assert set(asked.rules) >= {"party-of-friend", "pronoun", "called-privy-counsellor"}
+    assert asked.candidates
+    people = [known.register.people[ref.removeprefix("person/")] for ref in asked.candidates]
+    assert {person.gender for person in people} == {"F"}
+    assert {known.register.side_of(person.id, DAY) for person in people} == {"conservative"}
+    assert "person/8" in asked.candidates
