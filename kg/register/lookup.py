@@ -5,10 +5,8 @@ the last day counts too, so that on a reshuffle's day both holders are candidate
 """
 
 import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -16,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from kg.model import House
 from kg.register import tables
-from kg.register.names import displayed, gender_of, has_honorific, is_peerage, plain, without_honorifics
+from kg.register.bearers import Bearers, written_names
+from kg.register.names import gender_of, has_honorific, is_peerage, plain, without_honorifics
 from kg.register.tables import (
     DATA,
     Coalition,
@@ -31,10 +30,9 @@ from kg.register.tables import (
     Seat,
     rows,
 )
+from kg.register.titles import titles_by_subject
 
 DAYS = 16
-SUBJECTS = re.compile(r"Minister for (?:the )?([A-Z][^()]+)")
-SUBJECT_BREAK = re.compile(r",? and (?:the )?|, ")
 TABLES = (
     "people",
     "names",
@@ -245,29 +243,12 @@ class Register:
     @lru_cache(DAYS)  # noqa: B019
     def _live_titles(self, on: date) -> tuple[OfficeTitle, ...]:
         live = [t for t in self.titles if holds(t, on, last_day_too=True) and self.office_holders(t.office, on)]
-        return (*live, *self._parts_of_titles(live, on))
+        by_subject = grouped(titles_by_subject(live), lambda title: title.title)
+        alone = (titles for titles in by_subject.values() if self._is_one_persons(titles, on))
+        return (*live, *(title for titles in alone for title in titles))
 
-    def _parts_of_titles(self, live: Iterable[OfficeTitle], on: date) -> Iterator[OfficeTitle]:
-        """Yield "Minister for Care" and "care Minister" of the Minister for Care and Mental Health: Members say one of
-        several subjects, and put it first.
-
-        Only where nobody has that title in full, and one person alone has the subject.
-        """
-        whole = {plain(title.title) for title in live}
-        parts: dict[str, list[OfficeTitle]] = defaultdict(list)
-        for title in live:
-            if subjects := SUBJECTS.fullmatch(title.title):
-                for subject in SUBJECT_BREAK.split(subjects[1]):
-                    for form in (
-                        f"Minister for {subject}",
-                        f"{subject} Minister",
-                        f"{subject[0].lower()}{subject[1:]} Minister",
-                    ):
-                        parts[form].append(title)
-        for words, titles in sorted(parts.items()):
-            holders = {h.person for title in titles for h in self.office_holders(title.office, on)}
-            if plain(words) not in whole and len(holders) == 1:
-                yield from (replace(title, title=words, kind="part") for title in titles)
+    def _is_one_persons(self, titles: Iterable[OfficeTitle], on: date) -> bool:
+        return len({held.person for title in titles for held in self.office_holders(title.office, on)}) == 1
 
     def office_titles(self, on: date) -> Mapping[str, tuple[str, ...]]:
         """Return the titles of offices held on a day as they are written, each with the slugs it may mean."""
@@ -336,7 +317,7 @@ class Register:
         return tuple(person for person in people if not gender or person.gender in ("", gender))
 
     @lru_cache(DAYS)  # noqa: B019
-    def _bearers(self, on: date) -> "Bearers":
+    def _bearers(self, on: date) -> Bearers:
         bearers = Bearers()
         for house in House:
             for seat in self.sitting(house, on):
@@ -365,46 +346,6 @@ class Register:
                     for written in written_names(name):
                         found[written].add(seat.person)
         return {written: tuple(sorted(ids)) for written, ids in sorted(found.items())}
-
-
-class Bearers:
-    """People by the name that they bear on one day."""
-
-    def __init__(self) -> None:
-        self.full: dict[str, tuple[str, ...]] = {}
-        self.ever: dict[str, tuple[str, ...]] = {}
-        self.family: dict[str, tuple[str, ...]] = {}
-        self.short_peerage: dict[str, tuple[str, ...]] = {}
-
-    def add(self, person: Person, names: set[str], ever: set[str]) -> None:
-        titled = {is_peerage(name) for name in names}
-        for name in sorted({*ever, person.name}):
-            if is_peerage(name) in titled:
-                _append(self.ever, without_honorifics(name), person.id)
-        for name in sorted(names):
-            words = without_honorifics(name)
-            _append(self.full, words, person.id)
-            if is_peerage(name) and " of " in words:
-                _append(self.short_peerage, words.partition(" of ")[0], person.id)
-            if not is_peerage(name):
-                family = plain(person.family) if words.endswith(plain(person.family) or "-") else words.split()[-1]
-                _append(self.family, family, person.id)
-
-
-def _append(index: dict[str, tuple[str, ...]], key: str, id_: str) -> None:
-    if id_ not in index.get(key, ()):
-        index[key] = (*index.get(key, ()), id_)
-
-
-def written_names(name: str) -> set[str]:
-    """Return how a name of two words or more stands in a text: as displayed, and without its honorific."""
-    shown = displayed(name)
-    bare = shown.partition(" of ")[0].split() if is_peerage(shown) else shown.split()
-    while len(bare) > 2 and plain(bare[0]) in ("sir", "dame", "dr", "rev", "professor"):
-        bare.pop(0)
-    forms = [shown, " ".join(bare)]
-    forms += [f"Lady {form.removeprefix('Baroness ')}" for form in forms if form.startswith("Baroness ")]
-    return {form for form in forms if len(form.split()) > 1 and not form.startswith("Lord Bishop")}
 
 
 def grouped(items: Iterable[D], key: Callable[[D], str]) -> dict[str, list[D]]:
