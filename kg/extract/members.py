@@ -24,7 +24,7 @@ MEMBER = re.compile(
     """,
     re.VERBOSE,
 )
-SEAT = re.compile(r"(?P<seat>[A-ZÂÔÉ][^()\n.;:?!—]{1,60}?)(?P<name>\s\((?P<given>[^()\n]{2,60})\))")
+SEAT = re.compile(r"(?P<seat>[A-ZÂÔÉ](?:[^()\n.;:?!—]|(?<=\bSt)\.){1,60}?)(?P<name>\s\((?P<given>[^()\n]{2,60})\))")
 AND_FOR = re.compile(r"\s?,?\s(?:and\s)?(?:also\s)?(?:for\s|the\s(?:right\s)?hon\.\sMember\sfor\s)")
 WORD = re.compile(r"[^\s,;:.?!()—]+,?")
 ABBREVIATED = re.compile(r"St\.\s")

@@ -326,8 +326,12 @@ class Register:
         return bearers
 
     def _names_of(self, person: str, on: date) -> set[str]:
-        dated = {n.name for n in self._names_by_person.get(person, ()) if holds(n, on)}
-        return dated or {self.people[person].name}
+        """Where the record has a gap, the last name before it is borne until the next begins."""
+        recorded = self._names_by_person.get(person, ())
+        if dated := {n.name for n in recorded if holds(n, on)}:
+            return dated
+        ended = [n for n in recorded if n.end and n.end <= on]
+        return {max(ended, key=lambda n: n.end or on).name if ended else self.people[person].name}
 
     @cached_property
     def _names_by_person(self) -> Mapping[str, list[Name]]:

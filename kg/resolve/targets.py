@@ -156,6 +156,8 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
         return at if at is not None and debate.contributions[at].turn in TAKEN_UP else None
     if target == "speech":
         return places[by].speech
+    if target == "mover":
+        return places[by].mover
     return 0
 
 

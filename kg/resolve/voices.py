@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.iris import person as person_ref
 from kg.model import Attribution, Contribution, Debate, Turn
 from kg.read.page.cues import asks, is_order_paper, opens_reply, sign
+from kg.resolve.movers import movers
 
 TOPICAL = re.compile(r"^topical question", re.IGNORECASE)
 ROSE = re.compile(r"^(?:rose|indicated (?:as|dis)sent)\b.{0,3}$")
@@ -43,13 +44,14 @@ class Place:
 
     `voice` counts the voices; `rule` says why it is a voice heard before. `before` is the contribution that it takes
     up, the last of another voice, risings and the Chair passed over; `speech` the last speech before this one by
-    another voice than has the floor.
+    another voice than has the floor; `mover` the speech that moved the amendment before the House.
     """
 
     voice: int
     rule: str | None = None
     before: int | None = None
     speech: int | None = None
+    mover: int | None = None
 
 
 def places(debate: Debate, named: Sequence[Attribution | None], chairs: frozenset[str]) -> tuple[Place, ...]:
@@ -58,7 +60,7 @@ def places(debate: Debate, named: Sequence[Attribution | None], chairs: frozense
     `named` are the speakers that the record gives, `chairs` those who may be in the Chair that day.
     """
     heard = _Heard(debate, named, chairs)
-    return tuple(heard.place(at) for at in range(len(debate.contributions)))
+    return tuple(heard.place(at, mover) for at, mover in enumerate(movers(debate)))
 
 
 class _Heard:
@@ -78,11 +80,11 @@ class _Heard:
         self.speech: int | None = None
         self.last_speech: int | None = None
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int, mover: int | None) -> Place:
         voice, rule = self._voice(at)
         self.voices.append(voice)
         self._take_floor(at, voice)
-        return Place(voice, rule, self._before(at, voice), self.last_speech)
+        return Place(voice, rule, self._before(at, voice), self.last_speech, mover)
 
     def _voice(self, at: int) -> tuple[int, str | None]:
         contribution, given = self.contributions[at], self.named[at]
