@@ -29,9 +29,9 @@ def test_the_record_prints_the_mover_in_the_turn_before() -> None:
     moved = debate(
         ("Lord Bach", "1075", "I resist.\nAmendment 62\nMoved by Lord Alderdice\n62: Insert the following"),
         ("Lord Alderdice", "1076", "My Lords, I wish to explain."),
-        ("Lord Patten", "1081", "I am surprised."),
+        ("Lord Warner", "1081", "I am surprised."),
         ("Lord Bach", "1088", "I resist.\nMoved by Lord Alderdice\nAgreed.\nMoved by Lord Bach\nAgreed."),
-        ("Lord Patten", "1089", "I am surprised."),
+        ("Lord Warner", "1089", "I am surprised."),
     )
     assert list(movers(moved)) == [None, 1, 1, 1, None]
 
@@ -52,12 +52,12 @@ def test_whose_amendment_it_is_moved_it(known: Knowledge) -> None:
     moved = debate(
         ("Lord Bach", "1075", "I resist.\nMoved by Lord Alderdice"),
         ("Lord Alderdice", "1076", "My Lords, I wish to explain."),
-        ("Lord Patten", "1081", "I am surprised."),
+        ("Lord Warner", "1081", "I am surprised."),
         ("Lord Bach", "1082", ASKS),
     )
     assert meant(known, moved) == ("moved-the-amendment", "Lord Alderdice")
 
 
 def test_without_a_mover_the_last_named_is_meant(known: Knowledge) -> None:
-    unmoved = debate(("Lord Patten", "1081", "I am surprised."), ("Lord Bach", "1082", ASKS))
+    unmoved = debate(("Lord Warner", "1081", "I am surprised."), ("Lord Bach", "1082", ASKS))
     assert meant(known, unmoved) == ("named-before", "Lord Lloyd of Berwick")
