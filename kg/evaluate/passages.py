@@ -55,7 +55,7 @@ def labels_of(path: Path) -> Iterator[Label]:
     """Yield the labels of a CSV file. Raises FormError, naming the line, where one is none."""
     try:
         lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
-        if not {"contribution", "begin", "end", "person"} <= set(lines.fieldnames or ()):
+        if not set(COLUMNS) <= set(lines.fieldnames or ()):
             raise FormError("is no file of labels", where=str(path), mend=f"let its first line be {','.join(COLUMNS)}")
         for row in lines:
             yield _label(row, f"{path}, line {lines.line_num}")

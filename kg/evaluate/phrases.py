@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from kg.extract import Knowledge
 from kg.model import Contribution, Debate, Kind, Mention
 from kg.read import Document, read
+from kg.read.elements import elements, words_of
+from kg.read.words import paragraph
 from kg.resolve import read_closely
 
 
@@ -42,16 +42,14 @@ def _marked(document: Document) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield the phrases of each speech by its id; none where the document is no XML."""
     if not document.head().lstrip().startswith(b"<"):
         return
-    with document.open() as file:
-        for _, speech in etree.iterparse(file, tag="speech", resolve_entities=False, no_network=True):
-            phrases = [
-                (" ".join("".join(phrase.itertext()).split()), phrase.get("person_id") or phrase.get("id") or "")
-                for phrase in speech.iter("phrase")
-                if phrase.get("class") == "honfriend"
-            ]
-            if phrases:
-                yield speech.get("id") or "", phrases
-            speech.clear()
+    for speech in elements(document, ("speech",)):
+        phrases = [
+            (paragraph(words_of(phrase, document)), phrase.get("person_id") or phrase.get("id") or "")
+            for phrase in speech.iter("phrase")
+            if phrase.get("class") == "honfriend"
+        ]
+        if phrases:
+            yield speech.get("id") or "", phrases
 
 
 def _compared(

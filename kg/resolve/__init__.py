@@ -62,7 +62,7 @@ def _judged(
     heard = Heard(debate, names, given, order, pointed, answering, known, day)
     settled = settle_speakers(heard)
     addressed = Addressed(heard, settled)
-    mentions = tuple(tuple(with_judged(at, addressed.resolved(at, its), applied)) for at, its in enumerate(names))
+    mentions = tuple(addressed.resolved(at, its) for at, its in enumerate(names))
     attributions = tuple(
         in_capacity(with_role(one, c, register, answering) if one else attribution_of(left), debate.date, register)
         for c, one, left in zip(contributions, given, settled, strict=True)

@@ -10,21 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.addresses import is_friend, says
-from kg.extract.spans import MOST_CANDIDATES
-from kg.iris import person as person_ref
 from kg.model import Clue, Kind, Mention, Status, Turn
 from kg.resolve.chair import called
 from kg.resolve.confidence import confidence_of
 from kg.resolve.evidence import clue
 from kg.resolve.heard import Heard
+from kg.resolve.meanings import judged
 from kg.resolve.pronouns import pronoun_taking_up
 from kg.resolve.quotations import quotations
 from kg.resolve.settle import Settled
-from kg.resolve.targets import ASKED, opening_end, sentence_starts
+from kg.resolve.targets import is_asked, opening_end, sentence_starts
 from kg.resolve.voices import ROSE, is_of_the_chair
 
 FORMS = ("form-of-address", "minister-address", "chair-address")
-NAMED = ("member-name", "member-for", "person-name", "office-title")
 SHORT = 250
 """A turn of no more words than this speaks of the one before it, unless it names another."""
 NEAR, NEAR_IF_ALIKE = 2, 5
@@ -98,7 +96,7 @@ class Addressed:
         if mention.rule == "minister-address":
             return self._minister(at, mention)
         address = self._told(at, mention)
-        asked = ASKED.search(self.contributions[at].text[max(0, mention.begin - 20) : mention.begin])
+        asked = is_asked(self.contributions[at], mention)
         return (
             self._by_place(at, mention, address)
             or (self._by_turn(at, mention, address) if asked or self._is_chair(at) else None)
@@ -147,9 +145,8 @@ class Addressed:
         is_opening = mention.begin <= opening_end(contribution.text)
         if not is_opening and self.lengths[at] > SHORT:
             return None
-        for i in self._others_before(at, BACK if is_opening else 1):
-            if suited := self._suited(at, self.settled[i].people, address):
-                return Meant(suited, "spoke-before", words=self._speaks(i))
+        if spoke := self._spoke_before(at, BACK if is_opening else 1, address):
+            return spoke
         follows = at + 1
         if contribution.turn is not Turn.QUESTION or follows == len(self.contributions):
             return None
@@ -169,7 +166,11 @@ class Addressed:
         """Who spoke last, where a long turn has named nobody whom the form suits."""
         if self._suited(at, frozenset(map(_person, named.each)), address):
             return None
-        for i in self._others_before(at, 1):
+        return self._spoke_before(at, 1, address)
+
+    def _spoke_before(self, at: int, most: int, address: str) -> Meant | None:
+        """The nearest of the last `most` voices before, whom the form suits."""
+        for i in self._others_before(at, most):
             if suited := self._suited(at, self.settled[i].people, address):
                 return Meant(suited, "spoke-before", words=self._speaks(i))
         return None
@@ -300,11 +301,6 @@ def _is_alike(named: Mention, address: str) -> bool:
 def _as_meant(mention: Mention, meant: Meant | None) -> Mention:
     if meant is None or not meant.people:
         return mention
-    refs = tuple(person_ref(id_) for id_ in sorted(meant.people, key=int))
-    found = replace(mention, rule=meant.rule, clues=meant.clues, constraint=meant.words)
-    if len(refs) == 1:
-        sure = confidence_of(meant.rule, "mention")
-        return replace(found, means=refs[0], status=Status.INFERRED, confidence=sure)
-    listed = refs if len(refs) <= MOST_CANDIDATES else ()
-    status = Status.AMBIGUOUS if listed else Status.UNKNOWN
-    return replace(found, status=status, candidates=listed, candidate_count=len(refs))
+    told = replace(mention, rule=meant.rule, clues=meant.clues, constraint=meant.words)
+    found = judged(told, meant.people, Status.INFERRED)
+    return replace(found, confidence=confidence_of(meant.rule, "mention")) if found.means else found

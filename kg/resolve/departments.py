@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.extract import Knowledge, mentions_of
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
 from kg.register import Register
+from kg.resolve.evidence import clue
 from kg.tables import table
 
 LEAST_WEIGHT, TITLE_WEIGHT = 6, 5
@@ -111,7 +112,7 @@ def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Know
         return Answering(likely=tuple(sorted(likely))) if is_much else None
     if first in by_title:
         return Answering(first, f"the debate’s title, “{debate.title}”, names what it answers for")
-    clues = tuple(clue for departments, clue in votes if departments == (first,))[:5]
+    clues = tuple(one for departments, one in votes if departments == (first,))[:5]
     return Answering(first, f"{weight / total:.0%} of the bodies and issues named are its own", clues)
 
 
@@ -134,7 +135,7 @@ def _votes(
             if mention.kind in (Kind.AGENCY, Kind.ISSUE):
                 departments = departments_for(mention.means, known, debate.date)
                 if 0 < len(departments) <= MOST_DEPARTMENTS:
-                    yield departments, Clue(contribution.index, mention.begin, mention.end, mention.kind)
+                    yield departments, clue(contribution, mention)
 
 
 @lru_cache(4096)

@@ -66,16 +66,10 @@ def addresses_of(
     for target in heard.pointed:
         if target.rule in TAKES_UP and not to[target.by]:
             to[target.by].add(target.at)
-    return tuple(
-        tuple(
-            sorted(
-                {person_ref(p) for i in them for p in settled[i].people if len(settled[i].people) == 1}
-                - _own(at, settled)
-            )
-        )
-        for at, them in enumerate(to)
-    )
+    who = [_speaker(one) for one in settled]
+    return tuple(tuple(sorted({ref for i in them for ref in who[i]} - who[at])) for at, them in enumerate(to))
 
 
-def _own(at: int, settled: Sequence[Settled]) -> set[Ref]:
-    return {person_ref(p) for p in settled[at].people} if len(settled[at].people) == 1 else set()
+def _speaker(settled: Settled) -> set[Ref]:
+    """Return the one person who speaks, or nobody where that is open."""
+    return {person_ref(person) for person in settled.people} if len(settled.people) == 1 else set()

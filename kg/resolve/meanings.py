@@ -1,6 +1,7 @@
 """Which person a mention means: by the name the reporter inserts, the seat, or the office on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -9,14 +10,15 @@ from kg.iris import person as person_ref
 from kg.model import Contribution, House, Kind, Mention, Said, Status
 from kg.register import Register
 
+NAMED = ("member-name", "member-for", "person-name", "office-title")
+"""The rules of mentions that name a person, or the seat or office that is theirs."""
+
 
 def resolve_names(contribution: Contribution, mentions: Sequence[Mention], register: Register) -> tuple[Mention, ...]:
     """Return `mentions` with each person judged who is named by name, seat or office; forms of address are left.
 
-    What cannot be judged keeps its candidates and its rule.
+    What cannot be judged keeps its candidates and its rule. The day is one that the register covers.
     """
-    if not register.covers(contribution.venue.house, contribution.date):
-        return tuple(mentions)
     return tuple(_resolved(mention, contribution, register) for mention in mentions)
 
 
@@ -33,7 +35,7 @@ def _resolved(mention: Mention, contribution: Contribution, register: Register) 
     return mention
 
 
-def judged(mention: Mention, people: set[str], where_one: Status) -> Mention:
+def judged(mention: Mention, people: AbstractSet[str], where_one: Status) -> Mention:
     """Return `mention` meaning the one person of `people`, else with all of them as candidates, else unknown."""
     refs = tuple(person_ref(id_) for id_ in sorted(people, key=int))
     if len(refs) == 1:
@@ -58,8 +60,13 @@ def _by_name_and_seat(said: Said, on: date, register: Register) -> set[str]:
         return bearers & holders
     if bearers:
         return bearers
-    surname = (said.name or "").split()[-1:]
-    return {id_ for id_ in holders if [register.people[id_].family] == surname}
+    return of_surname(said.name or "", holders, register)
+
+
+def of_surname(name: str, people: Iterable[str], register: Register) -> set[str]:
+    """Return those of `people` whose surname a name ends in."""
+    surname = name.split()[-1:]
+    return {id_ for id_ in people if [register.people[id_].family] == surname}
 
 
 def _holders_of_seats(said: Said, on: date, register: Register) -> set[str]:

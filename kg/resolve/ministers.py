@@ -12,6 +12,7 @@ from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, clue
 from kg.resolve.heard import Heard
 from kg.resolve.pronouns import PRONOUNS, pronoun_after
+from kg.resolve.targets import next_answer
 from kg.resolve.voices import TO_A_MINISTER
 
 FOR_THE_GOVERNMENT = (Turn.ANSWER, Turn.STATEMENT)
@@ -120,8 +121,7 @@ def _answer_to(at: int, debate: Debate) -> int | None:
     contributions = debate.contributions
     if contributions[at].turn is not Turn.QUESTION:
         return None
-    ahead = range(at + 1, min(at + 10, len(contributions)))
-    answer = next((i for i in ahead if contributions[i].turn is Turn.ANSWER), None)
+    answer = next_answer(at, debate)
     return answer if answer is not None and _answers(contributions[answer]) else None
 
 

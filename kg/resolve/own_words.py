@@ -12,6 +12,7 @@ from kg.model import Contribution, Kind, Mention, Ref
 from kg.register import Register
 from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, clue, said
+from kg.resolve.meanings import NAMED
 from kg.vocabulary import Vocabulary
 
 MY_AREA = re.compile(
@@ -28,7 +29,6 @@ MY = re.compile(r"\bmy\s(?:own\s)?$")
 MY_PEOPLE = re.compile(r"\bmy\s(?:own\s)?constituents\s(?:in|from|of|across)\s$", re.IGNORECASE)
 AS_THE_MEMBER = re.compile(r"(?:^|[.;:—,]\s|\b(?:and|but|speaking|am|that)\s)(?:[Aa]s|I\sam|I’m)\s$|\b[Ii]\sam\s$")
 REACH = 40
-THIRD_PERSON = ("member-name", "member-for", "office-title", "person-name")
 
 
 def own_words(
@@ -90,7 +90,7 @@ def _others(at: int, contribution: Contribution, its: Sequence[Mention], day: Da
     """Nobody speaks of themselves as "the hon. Member for X" or "my right hon. Friend the Home Secretary"."""
     for mention in its:
         address = mention.said.address if mention.said else None
-        if mention.means and mention.rule in THIRD_PERSON and address and "hon" in address:
+        if mention.means and mention.rule in NAMED and address and "hon" in address:
             person = mention.means.removeprefix("person/")
             words = f"speaks of {said(contribution, mention)} as another"
             yield Evidence(at, day.everyone - {person}, "speaks-of-another", words, (clue(contribution, mention),))

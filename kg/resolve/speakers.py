@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import office as office_ref
 from kg.iris import office_holding
 from kg.iris import person as person_ref
 from kg.iris import seat as seat_ref
 from kg.model import Attribution, Contribution, Printed, Ref, Status
 from kg.register import Person, Register
+from kg.resolve.meanings import of_surname
 
 CROWD = re.compile(r"^(?:Several |Some |A number of )?(?:right )?[Hh]on\.? (?:and \w+ hon\. )?Members$|^Noble Lords$")
 
@@ -68,10 +70,13 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
 
 def _holders_of_that_surname(printed: Printed, on: date, register: Register) -> set[str]:
     """Who holds the printed seat and has the printed surname: "Liz Truss", whom the register calls Elizabeth."""
+    return of_surname(printed.name or "", _holders_of_seat(printed, on, register) or (), register)
+
+
+def _holders_of_seat(printed: Printed, on: date, register: Register) -> set[str] | None:
+    """Return who holds the printed seat, or None where none of the register's is printed."""
     seats = register.constituencies_named(printed.constituency, on) if printed.constituency else ()
-    holders = {seat.person for constituency in seats for seat in register.holders(constituency.id, on)}
-    surname = (printed.name or "").split()[-1:]
-    return {id_ for id_ in holders if [register.people[id_].family] == surname}
+    return {seat.person for one in seats for seat in register.holders(one.id, on)} if seats else None
 
 
 def in_capacity(attribution: Attribution, on: date, register: Register) -> Attribution:
@@ -95,12 +100,8 @@ def _held(printed: Printed) -> tuple[str, ...]:
 
 def _narrowed(bearers: set[str], printed: Printed, on: date, register: Register) -> set[str]:
     """Keep of `bearers` those who hold the printed seat, then those who hold the printed office."""
-    left = set(bearers)
-    if printed.constituency:
-        seats = register.constituencies_named(printed.constituency, on)
-        left &= (
-            {seat.person for constituency in seats for seat in register.holders(constituency.id, on)} if seats else left
-        )
+    holders = _holders_of_seat(printed, on, register)
+    left = bearers if holders is None else bearers & holders
     if len(left) > 1 and printed.office:
         offices = register.offices_titled(printed.office, on)
         left = left & {h.person for office in offices for h in register.office_holders(office.slug, on)} or left
@@ -121,7 +122,7 @@ def _stated(rule: str, person: Person, printed: Printed, on: date, register: Reg
 
 
 def _open(rule: str, people: set[str], reason: str, role: tuple[Ref, ...]) -> Attribution:
-    listed = tuple(person_ref(id_) for id_ in sorted(people, key=int)) if len(people) <= 20 else ()
+    listed = tuple(person_ref(id_) for id_ in sorted(people, key=int)) if len(people) <= MOST_CANDIDATES else ()
     return Attribution(
         Status.AMBIGUOUS if people else Status.UNKNOWN,
         rule,

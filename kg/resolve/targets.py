@@ -19,6 +19,7 @@ ABBREVIATION = re.compile(r"\b(?:hon|Mr|Mrs|Ms|Dr|St|Rev|No|Hon|Sir)\.$")
 AND = re.compile(r",? and (?:also )?|, ")
 OPENING_SENTENCES = 2
 REACH = 120
+NEAR = 10
 ASKED = re.compile(
     r"\b(?:[Ww]ill|[Dd]oes|[Cc]an|[Cc]ould|[Ww]ould|[Hh]as|[Ii]s|[Dd]id|[Dd]o|[Mm]ay I ask|[Mm]ay I urge)\s$"
 )
@@ -114,6 +115,11 @@ def _asks(contribution: Contribution, mention: Mention) -> bool:
     """Tell whether a question asks somebody by a form of address: "Will my right hon. Friend ...?"."""
     if contribution.turn is not Turn.QUESTION or mention.rule != "form-of-address":
         return False
+    return is_asked(contribution, mention)
+
+
+def is_asked(contribution: Contribution, mention: Mention) -> bool:
+    """Tell whether the words before a mention put a question to who is meant: "Will the hon. Gentleman ...?"."""
     return bool(ASKED.search(contribution.text[max(0, mention.begin - 20) : mention.begin]))
 
 
@@ -149,8 +155,7 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
     if target == "next":
         return by + 1 if by + 1 < len(debate.contributions) else None
     if target == "answer":
-        ahead = range(by + 1, min(by + 10, len(debate.contributions)))
-        return next((i for i in ahead if debate.contributions[i].turn is Turn.ANSWER), None)
+        return next_answer(by, debate)
     if target == "before":
         at = places[by].before
         return at if at is not None and debate.contributions[at].turn in TAKEN_UP else None
@@ -159,6 +164,12 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
     if target == "mover":
         return places[by].mover
     return 0
+
+
+def next_answer(at: int, debate: Debate) -> int | None:
+    """Return where the first answer after the contribution at `at` is, if it is near."""
+    ahead = range(at + 1, min(at + NEAR, len(debate.contributions)))
+    return next((i for i in ahead if debate.contributions[i].turn is Turn.ANSWER), None)
 
 
 def opening_end(text: str) -> int:

@@ -19,6 +19,7 @@ from kg.resolve.day import Day
 from kg.resolve.departments import Answering
 from kg.resolve.evidence import Evidence, Friends, clue, said
 from kg.resolve.heard import Heard
+from kg.resolve.meanings import NAMED
 from kg.resolve.ministers import FOR_THE_GOVERNMENT, ministers_answering
 from kg.resolve.own_words import own_words
 from kg.resolve.pronouns import PRONOUNS, pronoun_after
@@ -97,7 +98,7 @@ def _meant(target: Target, debate: Debate, day: Day) -> Iterator[Evidence]:
     """
     by, mention = debate.contributions[target.by], target.mention
     words, clues = f"is whom contribution {by.index} means by “{said(by, mention)}”", (clue(by, mention),)
-    if mention.rule in ("member-name", "member-for", "person-name", "office-title") and mention.means:
+    if mention.rule in NAMED and mention.means:
         people = frozenset(m.means.removeprefix("person/") for m in target.together if m.means)
         yield Evidence(target.at, people, target.rule, words, clues)
     elif mention.rule == "form-of-address":

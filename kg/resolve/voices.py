@@ -77,7 +77,6 @@ class _Heard:
         self.askers: list[int] = []
         self.asked_again = False
         self.floor: int | None = None
-        self.speech: int | None = None
         self.last_speech: int | None = None
 
     def place(self, at: int, mover: int | None) -> Place:

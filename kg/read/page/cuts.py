@@ -88,8 +88,12 @@ def _in_response(current: Cut | None, paragraph: str) -> Turn | None:
     if sign("chair").match(paragraph):
         return Turn.CONTRIBUTION
     if current.turn is Turn.CONTRIBUTION:
-        return Turn.QUESTION if asks(paragraph) and not opens_answer(paragraph) else Turn.ANSWER
+        return _after_the_chair(paragraph)
     return Turn.ANSWER if opens_reply(paragraph) else None
+
+
+def _after_the_chair(paragraph: str) -> Turn:
+    return Turn.QUESTION if asks(paragraph) and not opens_answer(paragraph) else Turn.ANSWER
 
 
 def _leading(current: Cut) -> list[str]:
@@ -117,7 +121,7 @@ def _next_turn(current: Cut | None, paragraph: str) -> Turn | None:
     if sign("chair").match(paragraph):
         return Turn.CONTRIBUTION
     if current.turn is Turn.CONTRIBUTION:
-        return Turn.QUESTION if asks(paragraph) and not opens_answer(paragraph) else Turn.ANSWER
+        return _after_the_chair(paragraph)
     if goes_on(current.last, paragraph):
         return None
     return _after_question(current, paragraph) if current.turn is Turn.QUESTION else _after_answer(paragraph)

@@ -1,12 +1,12 @@
 """The lines of a copied page: decoded, without the site's own furniture."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg import tables
 from kg.errors import FormError
 from kg.read.documents import Document
 from kg.read.words import paragraph
@@ -79,8 +79,7 @@ def patterns(table: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def table_rows(table: str) -> tuple[tuple[str, ...], ...]:
-    with (Path(__file__).parent / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(tuple(row) for row in csv.reader(file))[1:]
+    return tuple(tuple(row.values()) for row in tables.table(Path(__file__).parent / f"{table}.csv"))
 
 
 def furniture(line: str) -> str | None:
