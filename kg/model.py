@@ -61,6 +61,15 @@ class Kind(StrEnum):
     ISSUE = "Issue"
 
 
+class Position(StrEnum):
+    """How a member votes: in the Commons aye or no, in the Lords content or not content."""
+
+    AYE = "Aye"
+    NO = "No"
+    CONTENT = "Content"
+    NOT_CONTENT = "NotContent"
+
+
 class Status(StrEnum):
     """How sure a judgement is; only the first two assert anything."""
 
@@ -130,6 +139,34 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """How one member voted, by the list of a division; `proxy` is who cast it for them, as printed."""
+
+    position: Position
+    printed: Printed
+    teller: bool = False
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A vote of the House. `ayes` and `noes` are the counts that the record states, in the Lords those of the Contents
+    and the Not-contents; `votes` is its list, which may be cut short. `follows` is the index of the contribution that
+    it comes after, 0 where it opens the debate.
+    """
+
+    number: str | None
+    ayes: int | None
+    noes: int | None
+    votes: tuple[Vote, ...] = ()
+    follows: int = 0
+    column: str | None = None
+    time: str | None = None
+    identifiers: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Debate:
     """A titled section of a sitting. `ordinal` counts the debates of one document from 1, in its own order;
     `parent` is the ordinal of the debate that contains this one, or None directly below the sitting.
@@ -141,6 +178,7 @@ class Debate:
     ordinal: int
     contributions: tuple[Contribution, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    divisions: tuple[Division, ...] = ()
     parent: int | None = None
     identifiers: tuple[str, ...] = ()
     column: str | None = None

@@ -160,7 +160,7 @@ def _make_parts(
         made = executor.map(make, jobs) if executor else map(make, jobs)
         for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
             if progress:
-                progress(Path(document.path).name, number, len(documents))
+                progress(document.name, number, len(documents))
             yield one
 
 

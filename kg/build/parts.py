@@ -81,7 +81,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
     Raises FormError or SourceError where the document cannot be read whole.
     """
     reader = reader_for(document)
-    source = Source(Path(document.path).name, document.sha256, reader.name)
+    source = Source(document.name, document.sha256, reader.name)
     heads: list[Head] = []
     rejections: list[Rejection] = []
     tally = Tally()

@@ -65,7 +65,7 @@ NOT_HANSARD = (
 
 def reader_for(document: Document) -> Reader:
     """Return the reader of a document. Raises UnknownForm, saying what it seems to be, where none reads it."""
-    head, where = document.head(), str(document.path)
+    head, where = document.head(), document.where
     if not head.strip():
         raise UnknownForm("the file is empty", where=where, mend="copy or download it again")
     for mark, what, mend in NOT_HANSARD:

@@ -24,6 +24,16 @@ class Document:
     size: int
     named: bool = True
 
+    @property
+    def where(self) -> str:
+        """How the document is called in what is said of it."""
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its file name alone."""
+        return self.path.name
+
     def open(self) -> BinaryIO:
         """Open the content from its beginning. Raises SourceError where it is gone or closed to us."""
         try:

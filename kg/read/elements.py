@@ -38,7 +38,7 @@ def elements(document: Document, tags: Collection[str]) -> Iterator[Element]:
                 yield from _ended(parser, tags)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise FormError(_broken(error), where=str(document.path), mend="download the file again") from error
+            raise FormError(_broken(error), where=document.where, mend="download the file again") from error
 
 
 def holds(document: Document, mark: bytes) -> bool:
@@ -98,5 +98,5 @@ def _character(entity: Element, document: Document) -> str:
     name = entity.text or ""
     character = html.unescape(name)
     if character == name:
-        raise FormError(f"uses the entity {name}", where=str(document.path), mend="give plain characters")
+        raise FormError(f"uses the entity {name}", where=document.where, mend="give plain characters")
     return character

@@ -75,9 +75,9 @@ def read_twfy_xml(document: Document) -> Iterator[Debate | Rejection]:
             yield item
     yield from day.close()
     if former and not day.ordinal:
-        yield Rejection("version", document.path.name, "a later version of the day holds all of it")
+        yield Rejection("version", document.name, "a later version of the day holds all of it")
     elif not day.ordinal and not rejected:
-        raise FormError("holds no heading and no speech", where=str(document.path), mend="give a whole day's file")
+        raise FormError("holds no heading and no speech", where=document.where, mend="give a whole day's file")
 
 
 def redirects_of(document: Document) -> Iterator[tuple[str, str]]:
@@ -285,7 +285,7 @@ def _sitting(element: Element, document: Document) -> tuple[Venue, date]:
 
 
 def _refused(document: Document, what: str) -> FormError:
-    return FormError(what, where=str(document.path), mend="give a day's file as TheyWorkForYou publishes it")
+    return FormError(what, where=document.where, mend="give a day's file as TheyWorkForYou publishes it")
 
 
 def _title(element: Element, document: Document) -> tuple[str, tuple[str, ...]]:

@@ -68,7 +68,7 @@ def read_page(document: Document) -> Iterator[Debate | Rejection]:
 
     Raises FormError where it has no date, a date that the calendar lacks, or no words under a title.
     """
-    where = str(document.path)
+    where = document.where
     lines = page_lines(document)
     headers = _headers([line.text for line in lines], where)
     if before := headers[0].title_line:

@@ -36,7 +36,7 @@ def page_lines(document: Document) -> list[Line]:
 
     Raises FormError where the page is empty, too large, or no text.
     """
-    where = str(document.path)
+    where = document.where
     if document.size > LARGEST:
         raise FormError(f"has {document.size >> 20} MB, which no page has", where=where, mend="give one page a file")
     with document.open() as file:
