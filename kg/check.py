@@ -5,11 +5,12 @@ contributions count from 1 without a gap, and that a span ends inside its text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kg.extract.spans import MOST_CANDIDATES
-from kg.model import Attribution, Contribution, Figure, Kind, Mention, Reading, Rejection, Status
+from kg.model import Attribution, Contribution, Figure, House, Kind, Mention, Reading, Rejection, Status
 
 ASSERTED = (Status.STATED, Status.INFERRED)
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -22,6 +23,26 @@ def check(reading: Reading) -> tuple[Rejection, ...]:
         Rejection("check", f"{reading.debate.title}, contribution {index}", reason)
         for index, reason in _faults(reading)
     )
+
+
+def remarks_on(reading: Reading) -> Iterator[str]:
+    """Yield what a reader of the record would stumble at: a division whose list is not as long as its count, or has a
+    member twice on one side.
+
+    The Commons does not count its tellers, the Lords does (Erskine May on divisions in each House).
+    """
+    debate = reading.debate
+    for index, (division, voters) in enumerate(zip(debate.divisions, reading.voters, strict=True), 1):
+        where = f"{debate.title}, division {division.number or index}"
+        for side, stated, in_favour in (("ayes", division.ayes, True), ("noes", division.noes, False)):
+            on_it = [at for at, vote in enumerate(division.votes) if vote.position.in_favour is in_favour]
+            counted = [at for at in on_it if debate.venue.house is House.LORDS or not division.votes[at].teller]
+            if division.votes and stated is not None and len(counted) != stated:
+                yield f"{where}: {stated} {side} are stated, {len(counted)} are on the list"
+            known = [person for at in on_it if (person := voters[at].person)]
+            for person, times in sorted(Counter(known).items()):
+                if times > 1:
+                    yield f"{where}: {person} is {times} times among the {side}"
 
 
 def _faults(reading: Reading) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import date
 
-from kg.model import Kind, Ref, Venue
+from kg.model import House, Kind, Ref, Venue
 
 BASE = "https://w3id.org/hansard-kg/"
 ONTOLOGY = "https://w3id.org/hansard-kg/ontology#"
@@ -116,6 +116,7 @@ def inferred_graph(debate_key: Ref) -> Ref:
     return f"graph/{debate_key}/inferred"
 
 
+HISTORIC = "person/historic/"
 REGISTER_GRAPH = "graph/register"
 VOCABULARY_GRAPH = "graph/vocabulary"
 PROVENANCE_GRAPH = "graph/provenance"
@@ -123,6 +124,30 @@ PROVENANCE_GRAPH = "graph/provenance"
 
 def person(mnis: str) -> Ref:
     return f"person/{mnis}"
+
+
+def historic_person(house: House, year: int, name: str, constituency: str | None = None) -> Ref:
+    """Return the path of somebody without an id of Parliament's: a name as printed in a House in a year, with its seat.
+
+    >>> historic_person(House.LORDS, 1909, "THE EARL OF CREWE")
+    'person/historic/lords-1909-earl-of-crewe'
+    """
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    return f"{HISTORIC}{slug(' '.join(filter(None, (house, str(year), bare, constituency))))}"
+
+
+def person_graph(ref: Ref) -> Ref:
+    """Return the graph of somebody whom no register has."""
+    return f"graph/{ref}"
+
+
+def division(debate_key: Ref, index: int) -> Ref:
+    return f"{debate_key}/division/{index}"
+
+
+def vote(division_ref: Ref, voter: Ref | None, index: int) -> Ref:
+    """Return the path of a vote: by the voter, where one is known, else by its place in the list."""
+    return f"{division_ref}/{voter}" if voter else f"{division_ref}/vote/{index}"
 
 
 def seat(mnis: str, start: date) -> Ref:

@@ -69,6 +69,15 @@ class Position(StrEnum):
     CONTENT = "Content"
     NOT_CONTENT = "NotContent"
 
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return "not content" if self is Position.NOT_CONTENT else self.value.lower()
+
+    @property
+    def in_favour(self) -> bool:
+        return self in (Position.AYE, Position.CONTENT)
+
 
 class Status(StrEnum):
     """How sure a judgement is; only the first two assert anything."""
@@ -292,7 +301,9 @@ class Reading:
     """A debate with all that was found and judged in it; the tuples run parallel to its contributions.
 
     `answers` holds the indexes of the questions that a contribution answers, `addresses` the people it is said to.
-    `judgements` counts those of people that were applied, `unfit` are those that fit nothing, with the reason.
+    `voters` are who is meant by each vote of each division, `proxies` who cast it for them. `judgements` are the places of those of people that were
+    applied, `unfit` are those that fit nothing, with the reason. `department` is the one that answers, where a
+    heading or a printed office says so.
     """
 
     debate: Debate
@@ -301,5 +312,8 @@ class Reading:
     attributions: tuple[Attribution, ...]
     answers: tuple[tuple[int, ...], ...] = ()
     addresses: tuple[tuple[Ref, ...], ...] = ()
-    judgements: int = 0
+    voters: tuple[tuple[Attribution, ...], ...] = ()
+    proxies: tuple[tuple[Ref | None, ...], ...] = ()
+    department: Ref | None = None
+    judgements: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()

@@ -13,45 +13,77 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import iris
-from kg.build.load import duplicates
+from kg.build.load import cut_otherwise, duplicates
 from kg.build.parts import Part, Tally, make_part
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
 from kg.judgements import NONE, Judgements, load_judgements
 from kg.model import Rejection
-from kg.read import Document, find_documents
+from kg.read import Document, find_documents, readers
 from kg.register import load_register
 from kg.store import writing
 from kg.vocabulary import load_vocabulary
 
-__all__ = ["Report", "build"]
+__all__ = ["FormReport", "Report", "build"]
 
 Progress = Callable[[str, int, int], None]
 """Told after each document: its name, how many are done, how many there are."""
 
 
 @dataclass(frozen=True)
+class FormReport:
+    """What came of the documents of one form of Hansard; `title` is its name for people."""
+
+    form: str
+    title: str
+    documents: int
+    tally: Tally
+    rejections: tuple[Rejection, ...]
+
+    @property
+    def rejected_contributions(self) -> int:
+        return sum(rejection.what == "contribution" for rejection in self.rejections)
+
+    @property
+    def contributions_in(self) -> int:
+        return self.tally.contributions + self.rejected_contributions
+
+
+@dataclass(frozen=True)
 class Report:
     """What a build did: every document and contribution is in one of its counts.
 
-    `judgements` counts those that were given; how many were applied is in the tally.
+    `judgements` counts those that were given; how many were applied is in the tally. `remarks` are what a reader of the
+    record would stumble at, `cut_otherwise` the debates that two documents cut into other contributions.
     """
 
-    documents: int
     debates: int
-    tally: Tally
-    rejections: tuple[Rejection, ...]
+    forms: tuple[FormReport, ...]
+    remarks: tuple[str, ...]
     failures: tuple[str, ...]
     passed_over: tuple[str, ...]
     duplicates: tuple[str, ...]
+    cut_otherwise: tuple[str, ...]
     superseded: tuple[str, ...]
     judgements: int
     seconds: float
 
     @property
+    def documents(self) -> int:
+        return sum(form.documents for form in self.forms)
+
+    @property
+    def tally(self) -> Tally:
+        return sum((form.tally for form in self.forms), Tally())
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        return tuple(rejection for form in self.forms for rejection in form.rejections)
+
+    @property
     def rejected_contributions(self) -> int:
-        return sum(rejection.what == "contribution" for rejection in self.rejections)
+        return sum(form.rejected_contributions for form in self.forms)
 
     @property
     def contributions_in(self) -> int:
@@ -93,17 +125,26 @@ def build(
         with writing(Path(out), base) as writer:
             chosen = write_parts(writer, parts, known, Path(folder), base, moment)
     return Report(
-        documents=len(parts),
         debates=len(chosen.choices),
-        tally=sum((part.tally for part in parts), Tally()),
-        rejections=tuple(rejection for part in parts for rejection in part.rejections),
+        forms=tuple(_by_form(parts)),
+        remarks=tuple(remark for part in parts for remark in part.remarks),
         failures=tuple(failures),
         passed_over=tuple(passed_over),
         duplicates=tuple(duplicates(chosen)),
+        cut_otherwise=tuple(cut_otherwise(chosen)),
         superseded=tuple(sorted({entry.source.path for entry in chosen.superseded})),
         judgements=sum(map(len, known.judgements.of.values())),
         seconds=time.monotonic() - began,
     )
+
+
+def _by_form(parts: Sequence[Part]) -> Iterator[FormReport]:
+    for reader in readers():
+        own = [part for part in parts if part.source.form == reader.name]
+        if own:
+            tally = sum((part.tally for part in own), Tally())
+            rejections = tuple(rejection for part in own for rejection in part.rejections)
+            yield FormReport(reader.name, reader.title, len(own), tally, rejections)
 
 
 @cache

@@ -37,6 +37,8 @@ def entries_of(part: Part) -> Iterator[Entry]:
             column=head.column,
             url=head.url,
             version=head.version,
+            turns=head.turns,
+            people=head.people,
         )
 
 
@@ -102,6 +104,22 @@ def duplicates(chosen: Plan) -> Iterator[str]:
     for choice in chosen.choices:
         for other in companions(choice):
             yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds ids and links only"
+
+
+def cut_otherwise(chosen: Plan) -> Iterator[str]:
+    """Say, a line each, where another document cuts a debate into other contributions than the one whose text is taken."""
+    for choice in chosen.choices:
+        for other in companions(choice):
+            ours, theirs = choice.entry.turns, other.turns
+            if ours != theirs:
+                first = next(
+                    (at for at, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
+                    min(len(ours), len(theirs)),
+                )
+                yield (
+                    f"{choice.key}: {len(ours)} contributions in {choice.entry.source.path}, {len(theirs)} in"
+                    f" {other.source.path}; the first that differs is {first + 1}"
+                )
 
 
 def moved(before: Sequence[Entry], chosen: Plan) -> Mapping[Ref, Ref]:

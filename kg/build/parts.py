@@ -9,19 +9,20 @@ from datetime import date
 from pathlib import Path
 
 from kg import iris
-from kg.check import check
+from kg.check import check, remarks_on
 from kg.extract import Knowledge
 from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
 from kg.read import Document, read, reader_for, version_of
 from kg.resolve import read_closely
-from kg.triples import reading_quads
+from kg.triples import HistoricPerson, historic_people, reading_quads
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the plan has to know of a debate: which it is, and where its quads lie in the part file.
 
-    `key` is its path as long as no other document has a say; `opening` the sha256 of its opening paragraph.
+    `key` is its path as long as no other document has a say; `opening` the sha256 of its opening paragraph, `turns` a
+    short one of each contribution. `people` are those who speak in it and are in no register.
     """
 
     key: Ref
@@ -33,33 +34,43 @@ class Head:
     identifiers: tuple[str, ...]
     url: str | None
     version: str | None
+    turns: tuple[str, ...]
+    people: tuple[HistoricPerson, ...]
     begin: int
     end: int
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What was found, counted: contributions in and out, mentions by kind, what stayed open and by which rule."""
+    """What was found, counted: contributions, mentions by kind, who speaks and votes by status, what stayed open and by
+    which rule.
+    """
 
+    debates: int = 0
     contributions: int = 0
     procedures: int = 0
+    divisions: int = 0
     figures: int = 0
     mentions: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
+    votes: Counter[str] = field(default_factory=Counter)
     quads: int = 0
-    judgements: int = 0
+    judgements: frozenset[str] = frozenset()
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
+            self.debates + other.debates,
             self.contributions + other.contributions,
             self.procedures + other.procedures,
+            self.divisions + other.divisions,
             self.figures + other.figures,
             self.mentions + other.mentions,
             self.unresolved + other.unresolved,
             self.speakers + other.speakers,
+            self.votes + other.votes,
             self.quads + other.quads,
-            self.judgements + other.judgements,
+            self.judgements | other.judgements,
         )
 
 
@@ -73,6 +84,7 @@ class Part:
     heads: tuple[Head, ...]
     rejections: tuple[Rejection, ...]
     tally: Tally
+    remarks: tuple[str, ...] = ()
 
 
 def make_part(document: Document, path: Path, known: Knowledge, base: str = iris.BASE) -> Part:
@@ -84,6 +96,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
     source = Source(document.name, document.sha256, reader.name)
     heads: list[Head] = []
     rejections: list[Rejection] = []
+    remarks: list[str] = []
     tally = Tally()
     around: dict[int, tuple[Debate, Ref]] = {}
     repeats: Counter[Ref] = Counter()
@@ -103,9 +116,10 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             begin = file.tell()
             lines = list(reading_quads(reading, key, base, above[0][1] if above else None))
             file.write("".join(lines).encode())
-            heads.append(_head(item, key, begin, file.tell()))
+            heads.append(_head(reading, key, begin, file.tell()))
             tally += _tally(reading, len(lines))
-    return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally)
+            remarks += remarks_on(reading)
+    return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally, tuple(remarks))
 
 
 def _rejected(debate: Debate, faults: tuple[Rejection, ...]) -> Iterator[Rejection]:
@@ -129,7 +143,8 @@ def _above(debate: Debate, around: dict[int, tuple[Debate, Ref]]) -> Iterator[tu
         parent = around[parent][0].parent
 
 
-def _head(debate: Debate, key: Ref, begin: int, end: int) -> Head:
+def _head(reading: Reading, key: Ref, begin: int, end: int) -> Head:
+    debate = reading.debate
     return Head(
         key=key,
         venue=debate.venue,
@@ -140,6 +155,8 @@ def _head(debate: Debate, key: Ref, begin: int, end: int) -> Head:
         identifiers=debate.identifiers,
         url=debate.url,
         version=version_of(debate),
+        turns=tuple(turn_of(contribution.text) for contribution in debate.contributions),
+        people=tuple(sorted(set(historic_people(reading)))),
         begin=begin,
         end=end,
     )
@@ -148,18 +165,31 @@ def _head(debate: Debate, key: Ref, begin: int, end: int) -> Head:
 def opening_of(debate: Debate) -> str:
     """Return the sha256 of the opening paragraph, its letters and digits alone: forms differ in the rest."""
     words = debate.contributions[0].text.split("\n", 1)[0] if debate.contributions else ""
+    return _digest(words)
+
+
+def turn_of(text: str) -> str:
+    """Return what tells a contribution's words from others where two forms have the same debate."""
+    return _digest(text)[:8]
+
+
+def _digest(words: str) -> str:
     return hashlib.sha256(re.sub(r"\W+", "", words).lower().encode()).hexdigest()
 
 
 def _tally(reading: Reading, quads: int) -> Tally:
     mentions = [mention for its in reading.mentions for mention in its]
+    debate = reading.debate
     return Tally(
-        contributions=len(reading.debate.contributions),
-        procedures=len(reading.debate.procedures),
+        debates=1,
+        contributions=len(debate.contributions),
+        procedures=len(debate.procedures),
+        divisions=len(debate.divisions),
         figures=sum(map(len, reading.figures)),
         mentions=Counter(mention.kind.value for mention in mentions),
         unresolved=Counter(f"{mention.kind} by {mention.rule}" for mention in mentions if not mention.means),
         speakers=Counter(attribution.status.value for attribution in reading.attributions),
+        votes=Counter(voter.status.value for voters in reading.voters for voter in voters),
         quads=quads,
-        judgements=reading.judgements,
+        judgements=frozenset(reading.judgements),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Ref, Source, Venue
+from kg.triples import HistoricPerson
 
 REPEAT = re.compile(r"~\d+$")
 
@@ -29,6 +30,8 @@ class Entry:
     column: str | None = None
     url: str | None = None
     version: str | None = None
+    turns: tuple[str, ...] = ()
+    people: tuple[HistoricPerson, ...] = ()
     stored: bool = False
 
     @property
@@ -65,17 +68,18 @@ def plan(entries: Iterable[Entry]) -> Plan:
 
 
 def _latest_versions(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Files of one day are versions; the highest letter wins."""
-    latest: dict[tuple[Venue, date, str], str] = {}
+    """Files of one day and series are versions ("wrans/e", "wrans/f"); the highest letter wins."""
+
+    def series(entry: Entry) -> tuple[Venue, date, str, str]:
+        return entry.venue, entry.date, entry.source.form, (entry.version or "").rpartition("/")[0]
+
+    latest: dict[tuple[Venue, date, str, str], str] = {}
     for entry in entries:
-        if entry.version:
-            day = (entry.venue, entry.date, entry.source.form)
-            latest[day] = max(latest.get(day, ""), entry.version)
+        latest[series(entry)] = max(latest.get(series(entry), ""), entry.version or "")
     current: list[Entry] = []
     superseded: list[Entry] = []
     for entry in entries:
-        newest = latest.get((entry.venue, entry.date, entry.source.form))
-        (superseded if entry.version and entry.version != newest else current).append(entry)
+        (superseded if entry.version and entry.version != latest[series(entry)] else current).append(entry)
     return current, superseded
 
 
@@ -107,7 +111,15 @@ def _natural(words: str) -> tuple[tuple[int, str], ...]:
 
 
 def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
-    """Two documents have one debate where an id of theirs is equal, else title, date and opening paragraph."""
+    """Two documents have one debate where an id of theirs is equal, else title, date and opening paragraph.
+
+    A heading without words, as a department's, is one with that of another form; in one form it may head written
+    answers here and written statements there.
+    """
     if any((other.stored, other.source.sha256) == (entry.stored, entry.source.sha256) for other in cluster):
         return False
-    return any(set(entry.identifiers) & set(other.identifiers) or entry.opening == other.opening for other in cluster)
+    return any(
+        set(entry.identifiers) & set(other.identifiers)
+        or (entry.opening == other.opening and (entry.turns or entry.source.form != other.source.form))
+        for other in cluster
+    )

@@ -6,6 +6,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg import iris
+from kg.build.parts import turn_of
 from kg.build.plan import Entry
 from kg.iris import PREFIXES
 from kg.model import Source, Venue
@@ -38,8 +39,22 @@ def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entr
         column=_value(store, debate, "hkg:column"),
         url=_value(store, debate, "schema:url"),
         version=_value(store, graph, "hkg:version"),
+        turns=tuple(turn_of(text) for text in _texts(store, graph)),
         stored=True,
     )
+
+
+def _texts(store: ox.Store, graph: str) -> Iterator[str]:
+    """Yield the words of the contributions of a debate in their order."""
+    name = ox.NamedNode(graph)
+    for position in sorted(store.quads_for_pattern(None, _term("schema:position"), None, name), key=_number):
+        for quad in store.quads_for_pattern(position.subject, _term("schema:text"), None, name):
+            if isinstance(quad.object, ox.Literal):
+                yield quad.object.value
+
+
+def _number(position: ox.Quad) -> int:
+    return int(position.object.value) if isinstance(position.object, ox.Literal) else 0
 
 
 def _value(store: ox.Store, subject: str, predicate: str) -> str | None:

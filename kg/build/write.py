@@ -17,7 +17,15 @@ from kg.build.stored import stored_entries
 from kg.extract import Knowledge
 from kg.model import Ref
 from kg.store import Writer
-from kg.triples import Versions, activity_of, activity_quads, register_quads, sitting_quads, vocabulary_quads
+from kg.triples import (
+    Versions,
+    activity_of,
+    activity_quads,
+    historic_person_quads,
+    register_quads,
+    sitting_quads,
+    vocabulary_quads,
+)
 
 
 def write_parts(
@@ -42,6 +50,8 @@ def write_parts(
             file.writelines(kept_lines(part, keys, kept, base))
         for choice in chosen.choices:
             file.writelines(line.encode() for line in origin_lines(choice, activity_of(versions), moment, base))
+        for person in sorted({person for choice in chosen.choices for person in choice.entry.people}):
+            file.writelines(line.encode() for line in historic_person_quads(person, base))
         for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):
             file.writelines(line.encode() for line in sitting_quads(venue, on, base))
         _write_knowledge(writer, file, known, versions, base)

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.errors import FormError
-from kg.model import Contribution, Debate, Printed, Procedure, Rejection, Turn, Venue
+from kg.model import Contribution, Debate, Division, Printed, Procedure, Rejection, Turn, Venue
 from kg.read.documents import Document
 from kg.read.elements import Element, elements, holds, words_of, words_of_part
 from kg.read.turns import OralTurns, opening_turn
-from kg.read.words import joined, numbered, paragraph
+from kg.read.twfy_divisions import read_division
+from kg.read.words import clock, joined, numbered, paragraph
 
 IDENTIFIER = re.compile(r"uk\.org\.publicwhip/(?P<type>\w+)/(?P<date>\d{4}-\d{2}-\d{2})(?P<version>[a-z]*)\.")
 VENUES = {
@@ -101,14 +102,14 @@ def page_of(identifier: str) -> str | None:
 
 
 def version_of(debate: Debate) -> str | None:
-    """Return the letter of the version of a day's file, which stands in its ids: the highest letter wins.
+    """Return series and letter of the version of a day's file, which stand in its ids: the highest letter wins.
 
     >>> ids = ("uk.org.publicwhip/debate/2020-12-14b.9.3",)
     >>> version_of(Debate(Venue.COMMONS, date(2020, 12, 14), "County Lines", 1, identifiers=ids))
-    'b'
+    'debate/b'
     """
     matches = (IDENTIFIER.match(identifier) for identifier in debate.identifiers)
-    return next((match["version"] or None for match in matches if match), None)
+    return next((f"{m['type']}/{m['version']}" for m in matches if m and m["version"]), None)
 
 
 @dataclass
@@ -124,6 +125,7 @@ class _Open:
     url: str | None
     contributions: list[Contribution] = field(default_factory=list)
     procedures: list[Procedure] = field(default_factory=list)
+    divisions: list[Division] = field(default_factory=list)
     turns: OralTurns | None = None
     asks: bool = False
 
@@ -150,7 +152,7 @@ class _Day:
         elif element.tag in SPOKEN:
             yield from self._add(element)
         elif element.tag == "division":
-            yield Rejection("division", where, "divisions are not read yet")
+            yield from self._divide(element)
         elif element.tag not in TAGS:
             yield Rejection("element", where, f"<{element.tag}> is none of the form's own elements")
 
@@ -167,6 +169,7 @@ class _Day:
             ordinal=self.ordinal,
             contributions=tuple(done.contributions),
             procedures=tuple(done.procedures),
+            divisions=tuple(done.divisions),
             parent=self._parent(done),
             identifiers=done.identifiers,
             column=done.column,
@@ -219,6 +222,13 @@ class _Day:
             debate.contributions.append(self._contribution(debate, speech, text))
         else:
             debate.procedures.append(self._procedure(speech, text))
+
+    def _divide(self, element: Element) -> Iterator[Rejection]:
+        """Add a division to the open debate; yield what of it is not carried over."""
+        debate = self.open = self.open or self._begun(element)
+        division, rejected = read_division(element, self.document, len(debate.contributions))
+        debate.divisions.append(division)
+        yield from rejected
 
     def _procedure(self, speech: Element, text: str) -> Procedure:
         words = " ".join(filter(None, (speech.get("speakername"), text)))
@@ -317,13 +327,3 @@ def _printed(speech: Element) -> Printed:
         identifier=None if NOBODY.match(identifier) else identifier,
         office=speech.get("speakeroffice") or None,
     )
-
-
-def clock(words: str | None) -> str | None:
-    """Return a time of day as it is written everywhere else.
-
-    >>> clock("009:35:00"), clock("unknown")
-    ('09:35:00', None)
-    """
-    match = re.match(r"0*(\d{1,2}):(\d\d)(?::(\d\d))?$", words or "")
-    return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}" if match else None

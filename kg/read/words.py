@@ -47,3 +47,13 @@ def numbered(text: str) -> tuple[str | None, str | None, str]:
     if not first:
         return None, None, text
     return number and number["number"], uin and uin["uin"], "\n".join([first, *rest])
+
+
+def clock(words: str | None) -> str | None:
+    """Return a time of day as it is written everywhere else.
+
+    >>> clock("009:35:00"), clock("unknown")
+    ('09:35:00', None)
+    """
+    match = re.match(r"0*(\d{1,2}):(\d\d)(?::(\d\d))?$", words or "")
+    return f"{int(match[1]):02}:{match[2]}:{match[3] or '00'}" if match else None

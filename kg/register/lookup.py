@@ -114,6 +114,10 @@ class Register:
         """Tell whether the register has every seat of `house` on that day."""
         return any(first <= on <= last for h, first, last in self._coverage if h is house)
 
+    def first_day(self, house: House) -> date | None:
+        """The first day of `house` that the register covers; None where it covers none."""
+        return min((first for h, first, _ in self._coverage if h is house), default=None)
+
     @property
     def last_day(self) -> date:
         """The last day that the register covers."""

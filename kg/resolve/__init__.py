@@ -6,6 +6,7 @@ register's coverage, or where the record gives the name; otherwise the candidate
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg import iris
 from kg.extract import Knowledge, figures_of, mentions_of
@@ -16,11 +17,12 @@ from kg.resolve.departments import answering_department
 from kg.resolve.exchanges import addresses_of, answers_of
 from kg.resolve.heard import Heard
 from kg.resolve.meanings import resolve_names
-from kg.resolve.settled_by_people import Applied, judgements_on, speaker_of, with_judged
+from kg.resolve.settled_by_people import Applied, judgements_on, merged, speaker_of, with_judged
 from kg.resolve.speakers import attribute_named, in_capacity
 from kg.resolve.targets import targets
 from kg.resolve.unnamed import attribution_of, outside_coverage, settle_speakers, with_role
 from kg.resolve.voices import places
+from kg.resolve.votes import proxies, voters
 
 __all__ = ["read_closely"]
 
@@ -36,24 +38,36 @@ def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = (), k
     applied = judgements_on(debate, key, found, known.judgements, known.register)
     judged = _judged(debate, found, applied, known, within)
     figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, judged.mentions, strict=True))
-    return replace(judged, figures=figures, judgements=applied.count, unfit=applied.unfit)
+    cast = voters(debate, known.register)
+    same = merged((*judged.attributions, *chain(*cast)), known.judgements, known.register)
+    return replace(
+        judged,
+        figures=figures,
+        attributions=tuple(map(same.of, judged.attributions)),
+        voters=tuple(tuple(map(same.of, votes)) for votes in cast),
+        proxies=proxies(debate, known.register),
+        judgements=(*applied.places, *(one.place for one in same.people.values())),
+        unfit=(*applied.unfit, *same.unfit),
+    )
 
 
 def _judged(
     debate: Debate, found: Sequence[tuple[Mention, ...]], applied: Applied, known: Knowledge, within: Sequence[str]
 ) -> Reading:
     """Judge names first, then speakers by all that points to them, then the forms of address by who speaks."""
-    register, contributions = known.register, debate.contributions
+    register, contributions, house = known.register, debate.contributions, debate.venue.house
     given = [
-        speaker_of(applied.speakers[at]) if at in applied.speakers else attribute_named(contribution, register)
+        speaker_of(applied.speakers[at])
+        if at in applied.speakers
+        else attribute_named(contribution.printed, house, debate.date, register)
         for at, contribution in enumerate(contributions)
     ]
     nothing: tuple[tuple[()], ...] = ((),) * len(contributions)
-    if not register.covers(debate.venue.house, debate.date):
+    if not register.covers(house, debate.date):
         attributions = tuple(one or outside_coverage(debate) for one in given)
         mentions = tuple(tuple(with_judged(at, its, applied)) for at, its in enumerate(found))
         return Reading(debate, mentions, nothing, attributions, nothing, nothing)
-    day = day_of(register, debate.venue.house, debate.date)
+    day = day_of(register, house, debate.date)
     answering = answering_department(debate, found, known, within)
     names = [resolve_names(c, its, register) for c, its in zip(contributions, found, strict=True)]
     names = [tuple(with_judged(at, its, applied)) for at, its in enumerate(names)]
@@ -69,4 +83,5 @@ def _judged(
     )
     answers = answers_of(heard, settled)
     addresses = addresses_of(heard, settled, answers)
-    return Reading(debate, mentions, nothing, attributions, answers, addresses)
+    department = answering.department if answering.stated else None
+    return Reading(debate, mentions, nothing, attributions, answers, addresses, department=department)

@@ -33,7 +33,7 @@ class Answering:
 
     `department` is None where nothing decides; then `likely` are the few to which most of what is named belongs, in a
     debate that names much. `ministers` are the people who hold a ministerial office of it on the
-    day and sit in the House of the debate.
+    day and sit in the House of the debate. `stated` tells that a heading or a printed office says so.
     """
 
     department: Ref | None = None
@@ -41,6 +41,7 @@ class Answering:
     clues: tuple[Clue, ...] = ()
     ministers: tuple[str, ...] = ()
     likely: tuple[Ref, ...] = ()
+    stated: bool = False
 
 
 def answering_department(
@@ -69,7 +70,8 @@ def _by_heading(debate: Debate, headings: Sequence[str], register: Register) -> 
         for title in (*fixed, f"Secretary of State for {heading}", f"Secretary of State for the {heading}", heading):
             departments = {o.department for o in register.offices_titled(title, debate.date) if o.department}
             if len(departments) == 1:
-                return Answering(f"agency/{departments.pop()}", f"the debate stands under the heading “{heading}”")
+                because = f"the debate stands under the heading “{heading}”"
+                return Answering(f"agency/{departments.pop()}", because, stated=True)
     return None
 
 
@@ -87,7 +89,7 @@ def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
         offices = register.offices_titled(office, debate.date)
         departments = {o.department for o in offices if o.department and o.side == "government"}
         if len(departments) == 1:
-            return Answering(f"agency/{departments.pop()}", f"a contribution is made as “{office}”")
+            return Answering(f"agency/{departments.pop()}", f"a contribution is made as “{office}”", stated=True)
     return None
 
 

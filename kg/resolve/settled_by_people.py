@@ -1,6 +1,6 @@
 """Apply what people have settled: their judgement stands before every rule, and helps to settle what is around it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg import iris
@@ -20,8 +20,8 @@ class Applied:
     unfit: tuple[str, ...]
 
     @property
-    def count(self) -> int:
-        return len(self.speakers) + len(self.mentions)
+    def places(self) -> tuple[str, ...]:
+        return tuple(one.place for one in (*self.speakers.values(), *self.mentions.values()))
 
 
 def judgements_on(
@@ -53,11 +53,16 @@ def judgements_on(
 def _fault(
     judgement: Judgement, contribution: Contribution, mentions: Sequence[Mention], register: Register
 ) -> str | None:
+    if nobody := _nobody(judgement, register):
+        return nobody
     id_ = (judgement.person or "").removeprefix("person/")
-    if id_ and id_ not in register.people:
-        return f"{judgement.person} is nobody in the register"
     on, house = contribution.date, contribution.venue.house
-    if id_ and judgement.span is None and register.covers(house, on) and not register.seat_of(id_, on):
+    if (
+        id_ in register.people
+        and judgement.span is None
+        and register.covers(house, on)
+        and not register.seat_of(id_, on)
+    ):
         return f"{judgement.person}, {register.people[id_].name}, did not sit on {on}"
     if judgement.span is None:
         rest = contribution.text[len(judgement.words) :]
@@ -68,6 +73,45 @@ def _fault(
         return f"“{judgement.words}” does not stand there"
     is_mention = any((m.begin, m.end, m.kind) == (begin, end, Kind.PERSON) for m in mentions)
     return None if is_mention else f"“{judgement.words}” is no mention of a person"
+
+
+def _nobody(judgement: Judgement, register: Register) -> str | None:
+    """Say that a judgement names somebody who is not in the register, unless it is a person of before its first day."""
+    person = judgement.person
+    known = person is None or person.startswith(iris.HISTORIC) or person.removeprefix("person/") in register.people
+    return None if known else f"{person} is nobody in the register"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The judgements on who a person of before the register is, by that person, and what fits nothing."""
+
+    people: Mapping[Ref, Judgement]
+    unfit: tuple[str, ...]
+
+    def of(self, attribution: Attribution) -> Attribution:
+        """Return `attribution` with the person that people have judged its own to be."""
+        judgement = self.people.get(attribution.person or "")
+        return speaker_of(judgement) if judgement else attribution
+
+
+def merged(attributions: Iterable[Attribution | None], judgements: Judgements, register: Register) -> Merged:
+    """Return what people have settled of the historic people among `attributions`.
+
+    Such a judgement names the person, not a contribution; its words are the name as printed.
+    """
+    refs = {one.person for one in attributions if one and one.person and one.person.startswith(iris.HISTORIC)}
+    people: dict[Ref, Judgement] = {}
+    unfit: list[str] = []
+    for ref in sorted(refs) if judgements.of else ():
+        for judgement in judgements.on([ref]):
+            if nobody := _nobody(judgement, register):
+                unfit.append(f"{judgement.place}: {nobody}")
+            elif iris.slug(judgement.words).removeprefix("the-") not in ref:
+                unfit.append(f"{judgement.place}: “{judgement.words}” is not the name of {ref}")
+            else:
+                people[ref] = judgement
+    return Merged(people, tuple(unfit))
 
 
 def speaker_of(judgement: Judgement) -> Attribution:

@@ -1,6 +1,5 @@
 """Who speaks a contribution whose speaker the record prints: by the source's own id, else by the name."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,38 +8,35 @@ from kg.iris import office as office_ref
 from kg.iris import office_holding
 from kg.iris import person as person_ref
 from kg.iris import seat as seat_ref
-from kg.model import Attribution, Contribution, Printed, Ref, Status
+from kg.model import Attribution, House, Printed, Ref, Status
 from kg.register import Person, Register
+from kg.resolve.historic import CROWD, historic_speaker
 from kg.resolve.meanings import of_surname
 
-CROWD = re.compile(r"^(?:Several |Some |A number of )?(?:right )?[Hh]on\.? (?:and \w+ hon\. )?Members$|^Noble Lords$")
 
-
-def attribute_named(contribution: Contribution, register: Register) -> Attribution | None:
-    """Return who speaks `contribution` by what the record prints, or None where it prints nobody.
+def attribute_named(printed: Printed | None, house: House, on: date, register: Register) -> Attribution | None:
+    """Return who spoke or voted in `house` by what the record prints, or None where it prints nobody.
 
     An id that the register knows is taken at its word. A name must be that of exactly one person who sat in the
     House that day and, where they are printed too, held that seat or office. An office alone is judged by who
-    held it.
+    held it. Before the register's first day a name is somebody of whom no more is known.
     """
-    printed, on = contribution.printed, contribution.date
     if printed is None:
         return None
     person = register.identified(printed.identifier) if printed.identifier else None
     if person:
         return _stated("person-id", person, printed, on, register)
-    if not register.covers(contribution.venue.house, on):
-        return Attribution(
-            Status.UNKNOWN, "outside-coverage", constraints=(f"is of {on}, which the register does not cover",)
-        )
-    return _by_words(contribution, printed, register)
+    if register.covers(house, on):
+        return _by_words(printed, house, on, register)
+    return historic_speaker(printed, house, on, register) or Attribution(
+        Status.UNKNOWN, "outside-coverage", constraints=(f"is of {on}, which the register does not cover",)
+    )
 
 
-def _by_words(contribution: Contribution, printed: Printed, register: Register) -> Attribution:
-    on = contribution.date
+def _by_words(printed: Printed, house: House, on: date, register: Register) -> Attribution:
     role = _offices(printed, on, register)
     if printed.name:
-        bearers = {p.id for p in register.named(printed.name, on, contribution.venue.house)}
+        bearers = {p.id for p in register.named(printed.name, on, house)}
         bearers = bearers or _holders_of_that_surname(printed, on, register)
         left = _narrowed(bearers, printed, on, register)
         if len(left) == 1:
@@ -49,7 +45,7 @@ def _by_words(contribution: Contribution, printed: Printed, register: Register) 
             return _open("name-shared", left or bearers, f"is printed as “{printed.name}”", role)
     elif role:
         holders = {h.person for ref in role for h in register.office_holders(ref.removeprefix("office/"), on)}
-        sitting = {seat.person for seat in register.sitting(contribution.venue.house, on)}
+        sitting = {seat.person for seat in register.sitting(house, on)}
         if len(holders & sitting) == 1:
             person = (holders & sitting).pop()
             return Attribution(Status.INFERRED, "office-title", person_ref(person), role[0], constraints=_held(printed))

@@ -23,6 +23,7 @@ from kg.model import (
     Turn,
     Venue,
 )
+from kg.triples.divisions import division_quads
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
 
 P = {
@@ -89,8 +90,11 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
     graphs = _Graphs(Lines(base, iris.stated_graph(key), lines), Lines(base, iris.inferred_graph(key), lines))
     debate = reading.debate
     _debate(graphs.stated, debate, key, parent)
+    if reading.department:
+        graphs.inferred.say(key, (term("hkg:answeringDepartment"), graphs.inferred.iri(reading.department)))
     for index, procedure in enumerate(debate.procedures, 1):
         _procedure(graphs.stated, procedure, key, index)
+    yield from division_quads(reading, key, base)
     found = zip(debate.contributions, reading.mentions, reading.figures, strict=True)
     spans = [_span_refs(contribution, mentions, figures, key) for contribution, mentions, figures in found]
     clues = {

@@ -72,15 +72,22 @@ def test_the_context_and_the_ontology_share_the_prefixes_of_the_project() -> Non
 
 
 def test_every_class_of_things_has_a_shape() -> None:
-    """The three lists of the ontology's own individuals are fixed in the shapes' sh:in; a subclass has its superclass's."""
-    covered = {*SHAPES.objects(None, SH.targetClass), HKG.Status, HKG.Approximation, HKG.House}
+    """The lists of the ontology's own individuals are fixed in the shapes' sh:in; a subclass has its superclass's."""
+    covered = {
+        *SHAPES.objects(None, SH.targetClass),
+        HKG.Status,
+        HKG.Approximation,
+        HKG.House,
+        HKG.Position,
+        HKG.Result,
+    }
     bare = [c for c in CLASSES if not covered & {c, *TERMS.objects(c, RDFS.subClassOf)}]
     assert bare == []
 
 
 def test_the_lists_of_the_shapes_are_the_individuals_of_the_ontology() -> None:
     listed = {frozenset(rdflib.collection.Collection(SHAPES, head)) for head in SHAPES.objects(None, SH["in"])}
-    for kind in (HKG.Status, HKG.Approximation, HKG.House):
+    for kind in (HKG.Status, HKG.Approximation, HKG.House, HKG.Position, HKG.Result):
         assert frozenset(TERMS.subjects(RDF.type, kind)) in listed
 
 

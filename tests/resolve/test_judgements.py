@@ -145,7 +145,7 @@ def test_a_judgement_stands_outside_the_coverage_too(known: Knowledge, tmp_path:
     settled = replace(known, judgements=load_judgements([file]))
     reading = read_closely(Debate(Venue.COMMONS, on, "Tea", 1, (said,)), settled)
     assert [m.means for m in reading.mentions[0]] == ["person/1539"]
-    assert (reading.judgements, reading.unfit) == (1, ())
+    assert (len(reading.judgements), reading.unfit) == (1, ())
 
 
 def test_the_report_counts_what_was_applied(seed: Path, tmp_path: Path) -> None:

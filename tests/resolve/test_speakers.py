@@ -71,8 +71,8 @@ def test_nobody_of_a_name_is_unknown_with_the_reason(known: Knowledge) -> None:
     assert (one.status, one.rule, one.person) == (Status.UNKNOWN, "name-not-in-register", None)
 
 
-def test_outside_the_coverage_a_name_is_not_resolved(known: Knowledge) -> None:
-    one = named(known, on=date(1931, 5, 1), name="Winston Churchill")
+def test_after_the_coverage_a_name_is_not_resolved(known: Knowledge) -> None:
+    one = named(known, on=known.register.last_day.replace(year=2035), name="Winston Churchill")
     assert (one.status, one.rule) == (Status.UNKNOWN, "outside-coverage")
 
 
