@@ -24,6 +24,7 @@ LEAST_SHARE, LEAST_LEAD = 0.6, 4
 MUCH, LIKELY_SHARE, LIKELY_TOGETHER = 50, 0.2, 0.8
 MOST_DEPARTMENTS = 3
 """What more departments than these answer for ("covid") is everybody's, and tells nothing."""
+TO_ASK = re.compile(r"^To ask (?:the )?")
 TITLE_WORDS = re.compile(r"\w{4,}")
 
 
@@ -50,6 +51,7 @@ def answering_department(
     """Return the department that answers in `debate`: from its headings, else its title, else most of its mentions."""
     judged = (
         _by_heading(debate, (*within, debate.title), known.register)
+        or _by_question(debate, mentions, known.register)
         or _by_printed_office(debate, known.register)
         or _by_words(debate, mentions, known)
     )
@@ -67,11 +69,35 @@ def _by_heading(debate: Debate, headings: Sequence[str], register: Register) -> 
     """Questions stand under the department's name as its Secretary of State bears it: "Home Department"."""
     for heading in headings:
         fixed = [office for name, office in fixed_headings() if name.lower() == heading.lower()]
-        for title in (*fixed, f"Secretary of State for {heading}", f"Secretary of State for the {heading}", heading):
+        for title in (
+            *fixed,
+            f"Secretary of State for {heading}",
+            f"Secretary of State for the {heading}",
+            *_ministers(heading),
+        ):
             departments = {o.department for o in register.offices_titled(title, debate.date) if o.department}
             if len(departments) == 1:
                 because = f"the debate stands under the heading “{heading}”"
                 return Answering(f"agency/{departments.pop()}", because, stated=True)
+    return None
+
+
+def _ministers(heading: str) -> tuple[str, ...]:
+    return f"Minister for {heading}", f"Minister for the {heading}", heading
+
+
+def _by_question(debate: Debate, mentions: Sequence[Sequence[Mention]], register: Register) -> Answering | None:
+    """A question on the order paper or for written answer says whom it is put to: "To ask the Secretary of State for"."""
+    for contribution, its in zip(debate.contributions, mentions, strict=True):
+        put = TO_ASK.match(contribution.text) if contribution.turn is Turn.QUESTION else None
+        asked = [m for m in its if put and m.kind is Kind.OFFICE and m.begin == put.end() and m.means]
+        offices = [register.offices[(m.means or "").removeprefix("office/")] for m in asked]
+        departments = {o.department for o in offices if o.department and o.side == "government"}
+        if len(departments) == 1:
+            because = "the question is put to " + " and ".join(contribution.text[m.begin : m.end] for m in asked)
+            return Answering(
+                f"agency/{departments.pop()}", because, tuple(clue(contribution, m) for m in asked), stated=True
+            )
     return None
 
 

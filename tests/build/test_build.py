@@ -14,6 +14,7 @@ from kg.build import build
 from kg.errors import GraphError, SourceError
 from kg.export import export
 from kg.query import plain, run
+from kg.show import report_lines, report_rows
 from kg.store import open_graph
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -105,6 +106,52 @@ def test_one_debate_in_two_forms_is_one_and_takes_the_better_text(tmp_path: Path
     build([tmp_path / "day.xml"], tmp_path / "b.kg", generated=MOMENT)
     with open_graph(tmp_path / "b.kg") as graph:
         assert len(run(graph, "SELECT ?p WHERE { ?c hkg:speaker ?p }").rows) == 1
+
+
+def test_a_debate_that_two_forms_cut_otherwise_is_reported(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Rural Crime\n\nVolume 642: debated on Monday 4 June 2018\n\nFarmers fear for their tractors.\nAnd hares.\n",
+        "utf-8",
+    )
+    report = build([page, day(tmp_path, "day.xml")], tmp_path / "a.kg", generated=MOMENT)
+    said = (
+        "debate/commons/2018-06-04/rural-crime: 1 contributions in day.xml, 1 in page.txt; the first that differs is 1"
+    )
+    assert report.cut_otherwise == (said,)
+    build([tmp_path / "day.xml"], tmp_path / "b.kg", generated=MOMENT)
+    assert build([page], tmp_path / "b.kg", generated=MOMENT).cut_otherwise == (said,)
+
+
+def test_written_answers_and_statements_of_a_day_are_series_of_their_own(tmp_path: Path) -> None:
+    """A later version of the one does not supersede the other, and one department heads both."""
+    heading = '<publicwhip><major-heading id="uk.org.publicwhip/{0}/2009-10-26{1}.1.h">Defence</major-heading>'
+    minor = '<minor-heading id="uk.org.publicwhip/{0}/2009-10-26{1}.2.h">{2}</minor-heading>'
+    speech = '<speech id="uk.org.publicwhip/{0}/2009-10-26{1}.2.1" speakername="Bob Spink"><p>{2} words.</p></speech></publicwhip>'
+    for series, letter, title in (("wms", "a", "Afghanistan"), ("wrans", "f", "Boots")):
+        text = "".join(part.format(series, letter, title) for part in (heading, minor, speech))
+        (tmp_path / f"{series}.xml").write_text(text, "utf-8")
+    report = build([tmp_path / "wms.xml", tmp_path / "wrans.xml"], tmp_path / "a.kg", generated=MOMENT)
+    assert (report.superseded, report.duplicates) == ((), ())
+    assert [key.rpartition("/")[2] for key in keys(tmp_path / "a.kg")] == [
+        "afghanistan",
+        "boots",
+        "defence",
+        "defence~2",
+    ]
+
+
+def test_the_report_counts_each_form_by_itself(tmp_path: Path, seed: Path) -> None:
+    report = build([seed, day(tmp_path, "day.xml")], tmp_path / "a.kg", generated=MOMENT)
+    assert [(form.form, form.documents, form.contributions_in) for form in report.forms] == [
+        ("twfy-xml", 1, 1),
+        ("page", 1, 9),
+    ]
+    lines = list(report_lines(report))
+    assert "TheyWorkForYou XML: 1 documents, 1 debates" in lines
+    assert "page text without names: 1 documents, 1 debates" in lines
+    rows = report_rows(report)
+    assert sum(form["contributions"]["out"] for form in rows["forms"]) == rows["contributions"]["out"] == 10
 
 
 def test_a_title_repeated_that_day_is_numbered_by_column_and_never_by_arguments(tmp_path: Path) -> None:
