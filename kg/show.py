@@ -40,6 +40,18 @@ WHERE {
   }
 } ORDER BY ?position
 """
+DIVISIONS = """
+SELECT ?division ?number ?ayes ?noes ?result ?time ?position (COUNT(?vote) AS ?votes) (COUNT(?voter) AS ?known) WHERE {
+  ?division dcterms:isPartOf ?debate ; a hkg:Division .
+  OPTIONAL { ?division hkg:divisionNumber ?number }
+  OPTIONAL { ?division hkg:ayes ?ayes }
+  OPTIONAL { ?division hkg:noes ?noes }
+  OPTIONAL { ?division hkg:result/rdfs:label ?result }
+  OPTIONAL { ?division hkg:time ?time }
+  OPTIONAL { ?division hkg:follows/schema:position ?position }
+  OPTIONAL { ?vote dcterms:isPartOf ?division OPTIONAL { ?vote hkg:voter ?voter } }
+} GROUP BY ?division ?number ?ayes ?noes ?result ?time ?position ORDER BY ?division
+"""
 CANDIDATES = """
 SELECT ?contribution ?name WHERE {
   ?debate dcterms:date ?date .
@@ -146,7 +158,7 @@ def shown(graph: Graph, key: str, explained: bool = False) -> dict[str, Any]:
         if explained:
             row["why"] = asdict(why_so.get(about, Why()))  # type: ignore[assignment]
         turns.append(row)
-    return {**head, "debate": key, "contributions": turns}
+    return {**head, "debate": key, "contributions": turns, "divisions": list(_ask(graph, DIVISIONS, key))}
 
 
 def _ask(graph: Graph, sparql: str, key: str) -> Iterator[Row]:
@@ -183,6 +195,7 @@ def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[st
     volume = f", volume {said['volume']}" if said["volume"] else ""
     yield f"[bold]{escape(said['title'])}[/bold]"
     yield f"{said['house']}, {said['date']}{volume} ({key})"
+    yield from _division_lines(said["divisions"], "")
     for turn in said["contributions"]:
         yield ""
         yield f"[bold]{turn['position']}. {turn['turn'] or 'Contribution'}[/bold]  {escape(_who(turn))}"
@@ -197,6 +210,17 @@ def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[st
             yield f"   [cyan]figures:[/cyan] {escape('; '.join(map(_figure, turn['figures'])))}"
         because = reasons.get(turn["contribution"], Why())
         yield from (f"   [dim]{escape(line)}[/dim]" for line in because.lines())
+        yield from _division_lines(said["divisions"], turn["position"])
+
+
+def _division_lines(divisions: list[Row], position: str) -> Iterator[str]:
+    """Say how the House divided after the contribution at `position`, "" before the first."""
+    for row in (division for division in divisions if division["position"] == position):
+        counts = f"ayes {row['ayes'] or 'not stated'}, noes {row['noes'] or 'not stated'}"
+        result = f": {row['result']}" if row["result"] else ""
+        yield ""
+        yield f"[bold]Division{row['number'] and ' '}{escape(row['number'])}[/bold]  {counts}{result}"
+        yield f"   [dim]{row['votes']} votes on its lists, of {row['known']} the member is known ({row['division']})[/dim]"
 
 
 def correction_lines(graph: Graph, key: str) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""A division from the file to the answer: counts, votes, parties, and what is shown of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from kg.build import build
+from kg.query import Answer, run, run_named
+from kg.show import debate_lines, find_debates, report_lines
+from kg.store import Graph, open_graph
+from kg.validate import validate_stored
+
+DAY = """<publicwhip>
+<major-heading id="uk.org.publicwhip/debate/2017-11-20a.1.0">Powers Bill</major-heading>
+<speech id="uk.org.publicwhip/debate/2017-11-20a.1.1" speakername="Ben Wallace" person_id="uk.org.publicwhip/person/11668">
+<p>I beg to move.</p></speech>
+<division id="uk.org.publicwhip/debate/2017-11-20a.2.0" divnumber="7"><divisioncount ayes="2" noes="1"/>
+<mplist vote="aye"><mpname person_id="uk.org.publicwhip/person/11668">Ben Wallace</mpname></mplist>
+<mplist vote="no"><mpname>Quince, Will</mpname><mpname teller="yes">Lamb, Norman</mpname></mplist>
+</division></publicwhip>"""
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    folder = tmp_path_factory.mktemp("divided")
+    (folder / "day.xml").write_text(DAY, "utf-8")
+    report = build([folder / "day.xml"], folder / "a.kg", generated=datetime(2026, 1, 1, tzinfo=UTC))
+    lines = list(report_lines(report))
+    assert "  divisions: 1; votes: 3 Stated" in lines
+    assert "worth a look: Powers Bill, division 7: 2 ayes are stated, 1 are on the list" in lines
+    with open_graph(folder / "a.kg") as opened:
+        yield opened
+
+
+def named(graph: Graph, name: str) -> list[dict[str, str]]:
+    answer = run_named(lambda s, b: run(graph, s, bound=b), name, {}, graph.base)
+    assert isinstance(answer, Answer)
+    return list(answer)
+
+
+def test_divisions_are_listed_with_counts_and_result(graph: Graph) -> None:
+    (row,) = named(graph, "divisions")
+    assert (row["number"], row["ayes"], row["noes"], row["result"], row["listed"]) == ("7", "2", "1", "agreed to", "3")
+
+
+def test_parties_are_those_of_the_day(graph: Graph) -> None:
+    rows = [(row["side"], row["party"], row["members"]) for row in named(graph, "votes-by-party")]
+    assert rows == [("aye", "Conservative", "1"), ("no", "Conservative", "1"), ("no", "Liberal Democrat", "1")]
+
+
+def test_a_division_is_shown_where_it_was_held(graph: Graph) -> None:
+    lines = list(debate_lines(graph, find_debates(graph, "Powers Bill")[0]))
+    assert any(line.startswith("[bold]Division 7[/bold]  ayes 2, noes 1: agreed to") for line in lines)
+    assert any("3 votes on its lists, of 3 the member is known" in line for line in lines)
+
+
+def test_the_graph_conforms(graph: Graph) -> None:
+    assert list(validate_stored(graph, lambda *_: None)) == []
