@@ -113,8 +113,10 @@ class Day:
             self.held.append(self.open[-1])
         return self.open[-1]
 
-    def _aside(self, debate: OpenDebate, element: Element) -> Iterator[Rejection]:
-        """Take what nobody speaks: procedure, the time, the name of who speaks next, or a gap."""
+    def _aside(self, debate: OpenDebate, element: Element, *, within: bool = False) -> Iterator[Rejection]:
+        """Take what nobody speaks: procedure, the time, a gap, or, where it stands within no utterance, the name of
+        who speaks next.
+        """
         name, where = local(element), xml_id(element) or local(element)
         text = joined(words_of_block(element, self.document))
         if name == "gap":
@@ -122,7 +124,7 @@ class Day:
             yield Rejection("words", where, f"left out by the document ({reason or 'it does not say why'})")
         elif not text:
             yield Rejection("procedure", where, "it holds no words")
-        elif name == "note" and element.get("type") == "speaker":
+        elif name == "note" and element.get("type") == "speaker" and not within:
             self._nobody_spoke()
             self.named = debate, text, xml_id(element)
         elif name != "note" or element.get("type") != "time" or not self._timed(element, text):
@@ -155,9 +157,10 @@ class Day:
             debate.contributions.append(self._contribution(debate, spoken, text))
             self.named = None
         else:
+            self._nobody_spoke()
             yield Rejection("contribution", xml_id(spoken) or "a u", "it holds no words")
         for aside in flow.asides:
-            yield from self._aside(debate, aside)
+            yield from self._aside(debate, aside, within=True)
         self.page = flow.page or self.page
 
     def _contribution(self, debate: OpenDebate, spoken: Element, text: str) -> Contribution:

@@ -83,7 +83,7 @@ class Header:
         days = next((said for said in self.dates.values() if said), set())
         if len(days) != 1:
             raise _refused(document, f"the header names {'several days' if days else 'no date'}")
-        day = days.pop()
+        (day,) = days
         try:
             return date.fromisoformat(day)
         except ValueError as error:
