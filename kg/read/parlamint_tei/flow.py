@@ -23,12 +23,20 @@ NO_WORDS = frozenset(("linkGrp",))
 class Flow:
     """What an element holds: paragraphs as they stand, the asides in their order, the last page that begins in it."""
 
-    paragraphs: list[str] = field(default_factory=lambda: [""])
+    parts: list[list[str]] = field(default_factory=lambda: [[]])
     asides: list[Element] = field(default_factory=list)
     page: str | None = None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        return ["".join(words) for words in self.parts]
+
     def say(self, words: str) -> None:
-        self.paragraphs[-1] += words
+        self.parts[-1].append(words)
+
+    def part(self) -> None:
+        """Begin a new paragraph."""
+        self.parts.append([])
 
 
 def flow_of(element: Element, document: Document) -> Flow:
@@ -45,7 +53,7 @@ def flow_of(element: Element, document: Document) -> Flow:
                 walk.skip_subtree()
         else:
             if local(part) in PARAGRAPHS:
-                flow.paragraphs.append("")
+                flow.part()
             _say(flow, part.tail, tokens)
     return flow
 
@@ -68,7 +76,7 @@ def _starts(flow: Flow, part: Element, document: Document, tokens: bool) -> bool
 
 def _begins(flow: Flow, part: Element, tokens: bool) -> None:
     if local(part) in PARAGRAPHS:
-        flow.paragraphs.append("")
+        flow.part()
     if local(part) == "pb":
         flow.page = address(part.get("source")) or flow.page
     _say(flow, part.text, tokens)
@@ -81,9 +89,11 @@ def _say(flow: Flow, words: str | None, tokens: bool) -> None:
 
 def _say_token(flow: Flow, token: Element, document: Document) -> None:
     join = token.get("join")
-    if join in ("left", "both"):
-        flow.paragraphs[-1] = flow.paragraphs[-1].removesuffix(" ")
-    flow.say("".join(_characters(token, document)).strip() + ("" if join in ("right", "both") else " "))
+    if join in ("left", "both") and flow.parts[-1][-1:] == [" "]:
+        flow.parts[-1].pop()
+    flow.say("".join(_characters(token, document)).strip())
+    if join not in ("right", "both"):
+        flow.say(" ")
 
 
 def _characters(token: Element, document: Document) -> Iterator[str]:
