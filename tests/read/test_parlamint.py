@@ -90,7 +90,7 @@ def test_who_speaks_is_as_the_lists_and_notes_say() -> None:
     debates, _ = parts(PLAIN)
     assert [c.printed for d in debates[1:] for c in d.contributions] == [
         Printed("Mr Ben O’Tarry", "mnis/90002", office="The Minister for Piers"),
-        Printed("Clea Hay-North"),
+        Printed("Lena Hay-North"),
         None,
         Printed("Ada Marlow, Ben O’Tarry"),
         Printed("Iain Duncan Smith"),
