@@ -119,7 +119,8 @@ class Contribution:
     """One turn: the words that one speaker says without a break. `index` counts from 1 within its debate.
 
     Its text has the source's characters unchanged, each run of white space one blank, paragraphs joined by a
-    line feed; a leading question number and a trailing UIN stand in their own fields and not in the text.
+    line feed; a leading question number and a trailing UIN stand in their own fields and not in the text. `more_uins`
+    are those of further questions that are put with it in one.
     """
 
     index: int
@@ -133,6 +134,7 @@ class Contribution:
     time: str | None = None
     question_number: str | None = None
     uin: str | None = None
+    more_uins: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     url: str | None = None
 

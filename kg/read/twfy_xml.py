@@ -51,6 +51,9 @@ SPOKEN = ("speech", "ques", "reply")
 TAGS = frozenset((*HEADINGS, *SPOKEN, "division", "gidredirect"))
 CHAIR_AFTER = re.compile(r"\s*[-–—]?\s*(?P<chair>\[[^\]]*in the Chair\])\s*$", re.IGNORECASE)
 CHAIR_BEFORE = re.compile(r"^(?P<chair>\[[^\]]*in the Chair\])\s*[-–—]\s*", re.IGNORECASE)
+IN_THE_CHAIR = re.compile(r"^\[[^\]]*in the Chair\]$", re.IGNORECASE)
+KIND_AFTER = re.compile(r"\s+[-–—]\s+(?P<kind>[^–—]+)$")
+IN_BRACKETS = re.compile(r"(?<=\[)\s+|\s+(?=\])")
 WAS_ASKED = re.compile(r"\bw(?:as|ere) asked\s*[—–-]*\s*$")
 NOBODY = re.compile(r"^(?:\(?unknown\)?|uk\.org\.publicwhip/(?:person|member|lord)/(?:unknown|0))?$")
 
@@ -146,15 +149,35 @@ class _Day:
     def take(self, element: Element) -> Iterator[Debate | Rejection]:
         """Take in the next element; yield the debate that it ends, or why it is not carried over."""
         where = element.get("id") or str(element.tag)
-        if element.tag in HEADINGS:
+        if element.tag in HEADINGS and not self._goes_on(element):
             yield from self.close()
             self.open = self._begun(element)
+        elif element.tag in HEADINGS:
+            pass
         elif element.tag in SPOKEN:
             yield from self._add(element)
         elif element.tag == "division":
             yield from self._divide(element)
         elif element.tag not in TAGS:
             yield Rejection("element", where, f"<{element.tag}> is none of the form's own elements")
+
+    def _goes_on(self, heading: Element) -> bool:
+        """Take in a heading that begins no debate: a change of the Chair, or the open one's own title, which the file
+        repeats before each question that the record prints below it.
+        """
+        debate = self.open
+        if debate is None:
+            return False
+        words = paragraph(words_of(heading, self.document))
+        if IN_THE_CHAIR.match(words):
+            debate.procedures.append(
+                Procedure(words, heading.get("colnum") or None, identifiers=self._identifiers(heading))
+            )
+            return True
+        if heading.get("inserted-heading") == "true" and (debate.level, debate.title) == (_level(heading), words):
+            debate.identifiers = (*debate.identifiers, *self._identifiers(heading))
+            return True
+        return False
 
     def close(self) -> Iterator[Debate]:
         """Yield the open debate. Whether a major heading is one of the oral questions shows in its first words."""
@@ -195,10 +218,10 @@ class _Day:
 
     def _begun(self, element: Element) -> _Open:
         venue, on = _sitting(element, self.document)
-        title, chair = _title(element, self.document)
+        title, notes = _title(element, self.document)
         column = element.get("colnum") or None
         begun = _Open(
-            level=str(element.tag).removesuffix("-heading") if element.tag in HEADINGS else "major",
+            level=_level(element),
             title=title,
             venue=venue,
             date=on,
@@ -206,7 +229,7 @@ class _Day:
             column=column,
             url=element.get("url") or page_of(element.get("id", "")),
         )
-        begun.procedures.extend(Procedure(words, column) for words in chair)
+        begun.procedures.extend(Procedure(words, column) for words in notes)
         return begun
 
     def _add(self, speech: Element) -> Iterator[Rejection]:
@@ -237,8 +260,8 @@ class _Day:
     def _contribution(self, debate: _Open, speech: Element, text: str) -> Contribution:
         number, uin, words = numbered(text)
         number = speech.get("oral-qnum") or number
-        uin = next((p.get("qnum") for p in speech.iter("p") if p.get("qnum")), None) or uin
-        printed, asks = _printed(speech), bool(number or uin)
+        uins = _uins(speech) or tuple(filter(None, [uin]))
+        printed, asks = _printed(speech), bool(number or uins)
         debate.asks = debate.asks or asks
         turn, supplementary = self._turn(debate, speech, printed, words, asks=asks)
         return Contribution(
@@ -252,7 +275,8 @@ class _Day:
             column=speech.get("colnum") or None,
             time=clock(speech.get("time")),
             question_number=number,
-            uin=uin,
+            uin=uins[0] if uins else None,
+            more_uins=uins[1:],
             identifiers=self._identifiers(speech),
             url=speech.get("url") or page_of(speech.get("id", "")),
         )
@@ -298,13 +322,23 @@ def _refused(document: Document, what: str) -> FormError:
     return FormError(what, where=document.where, mend="give a day's file as TheyWorkForYou publishes it")
 
 
+def _level(element: Element) -> str:
+    """Return how high a heading stands: "oral", "major" or "minor"; words without one are a major heading's."""
+    return str(element.tag).removesuffix("-heading") if element.tag in HEADINGS else "major"
+
+
 def _title(element: Element, document: Document) -> tuple[str, tuple[str, ...]]:
-    """Return the title of a heading, and the note of who is in the Chair where it carries one besides."""
-    words = paragraph(words_of(element, document)) if element.tag in HEADINGS else ""
+    """Return the title of a heading, and what it carries besides: who is in the Chair, what kind of business it is
+    ("Commonwealth: Privy Council — Question", the last word in italics).
+    """
+    words = IN_BRACKETS.sub("", paragraph(words_of(element, document))) if element.tag in HEADINGS else ""
     for pattern in (CHAIR_AFTER, CHAIR_BEFORE):
         match = pattern.search(words)
         if match and match.group() != words:
             return pattern.sub("", words), (match["chair"],)
+    kind = paragraph(words_of(element[-1], document)) if len(element) and element[-1].tag == "i" else ""
+    if kind and (match := KIND_AFTER.search(words)) and match["kind"] == kind:
+        return words[: match.start()], (kind,)
     return words or "Untitled", ()
 
 
@@ -318,6 +352,15 @@ def _paragraphs(speech: Element, document: Document) -> Iterator[str]:
         else:
             yield words_of_part(child, document)
         yield child.tail or ""
+
+
+def _uins(speech: Element) -> tuple[str, ...]:
+    """Return the numbers of the questions that a speech puts; one that a statement quotes further down is none."""
+    asked = speech.iter("p") if speech.tag == "ques" else speech.iterchildren("p") if speech.tag == "speech" else ()
+    numbers = [number for p in asked if (number := p.get("qnum"))]
+    first = speech.find("p")
+    opens = speech.tag == "ques" or (first is not None and bool(first.get("qnum")))
+    return tuple(dict.fromkeys(numbers)) if opens else ()
 
 
 def _printed(speech: Element) -> Printed:

@@ -243,7 +243,7 @@ def _contribution(lines: Lines, contribution: Contribution, here: Ref, key: Ref)
         (P["column"], text(contribution.column) if contribution.column else None),
         (P["time"], text(contribution.time) if contribution.time else None),
         (P["questionNumber"], text(contribution.question_number) if contribution.question_number else None),
-        (P["uin"], text(contribution.uin) if contribution.uin else None),
+        *((P["uin"], text(uin)) for uin in filter(None, (contribution.uin, *contribution.more_uins))),
         (P["url"], web_address(contribution.url)),
         *((P["identifier"], text(identifier)) for identifier in contribution.identifiers),
     )
