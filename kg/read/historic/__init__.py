@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
-from kg.read.historic.day import PARTS, ROOTS, Day
+from kg.read.historic.day import Day
+from kg.read.historic.frames import PARTS, ROOTS
 from kg.read.historic.stream import parts
 
 __all__ = ["read_historic_xml", "recognises"]

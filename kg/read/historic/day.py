@@ -1,7 +1,7 @@
 """The state of one document: which parts of a volume are open, who speaks in them, which division is being told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from lxml import etree
 
@@ -10,42 +10,16 @@ from kg.read.documents import Document
 from kg.read.elements import Element, words_of_part
 from kg.read.historic import dates, lines, lists, names
 from kg.read.historic.debates import WRITTEN, Gathered, Sitting, Spoken
-from kg.read.historic.divisions import Tally, counts, first_side
-from kg.read.historic.lists import Entry, Head, Listed, Unread
-from kg.read.historic.text import TURN, Words, column_of, in_line, is_italic, said
+from kg.read.historic.divisions import counts
+from kg.read.historic.frames import MATTER, PARTS, TITLED, VENUES, WRITINGS, Frame, contains
+from kg.read.historic.ledger import Ledger
+from kg.read.historic.speakers import Custom, Segment, lead, marked
+from kg.read.historic.text import Words, column_of, in_line, is_italic, said
 from kg.read.words import paragraph
 
-VENUES = {
-    "housecommons": Venue.COMMONS,
-    "houselords": Venue.LORDS,
-    "westminsterhall": Venue.WESTMINSTER_HALL,
-    "grandcommitteereport": Venue.GRAND_COMMITTEE,
-}
-WRITINGS = frozenset(("writtenanswers", "writtenstatements"))
-ROOTS = frozenset(("hansard", *VENUES, *WRITINGS))
-TITLED = frozenset(("section", "group", "oralquestions", "grandcommitteereport"))
-CONTAINERS = frozenset((*ROOTS, *TITLED, "debates", "body"))
-MATTER = frozenset(("titlepage", "frontmatter", "index", "tablecontents", "session", "appendix"))
-PARTS = CONTAINERS | MATTER
 LOOSE = frozenset(("quote", "ul", "ol", "li", "list", "i", "b", "sup", "lb", "ob", "membercontribution", "member"))
-CAPITALS, FEW = 20, 20
-"""Names are in capitals by custom where at least so many are, and at most one in so many is not."""
-
 WAIT = 2
 """For so many further debates a division waits for the rest of its lists, which a page may have put there."""
-
-
-@dataclass(eq=False)
-class Frame:
-    """A part of the volume that is open, and the debate that its title began; `side` of a list that is titled so."""
-
-    tag: str
-    sitting: Sitting | None
-    debate: Gathered | None = None
-    title: str = ""
-    oral: bool = False
-    list_of: object | None = None
-    seen: list[str] = field(default_factory=list)
 
 
 class Day:
@@ -57,17 +31,22 @@ class Day:
         self.held: list[Gathered] = []
         self.loose: Gathered | None = None
         self.turn: Spoken | None = None
-        self.tally: Tally | None = None
+        self.ledger, self.custom = Ledger(), Custom()
         self.cut = False
         self.column: str | None = None
         self.volume: str | None = None
         self.time: str | None = None
         self.skipped: Element | None = None
-        self.waited = self.ordinal = self.capitals = self.others = 0
+        self.waited = self.ordinal = 0
         self.rejected: list[Rejection] = []
 
     def take(self, event: str, part: Element) -> Iterator[Debate | Rejection]:
-        """Take in that a part begins or ends; yield the debates that are whole by then."""
+        """Take in that a part begins or ends; yield the debates that are whole by then. What stands in a paragraph
+        is words of it, whatever it is called.
+        """
+        above = part.getparent()
+        if above is not None and above.tag not in PARTS:
+            return
         if self.skipped is not None:
             if event == "end":
                 if part is self.skipped:
@@ -132,21 +111,22 @@ class Day:
 
     def _release(self, *, force: bool) -> Iterator[Debate | Rejection]:
         """Yield what is held, unless a division in it still waits for its lists."""
-        if not force and self.tally and self.tally.lacks and self.waited < WAIT:
+        if not force and self.ledger.waits and self.waited < WAIT:
             self.waited += 1
             return
         for debate in self.held:
             for item in debate.made(self.ordinal + 1):
                 self.ordinal += isinstance(item, Debate)
                 yield item
-        self.held, self.tally, self.waited, self.cut = [], None, 0, False
+        self.held, self.waited, self.cut = [], 0, False
+        self.ledger.close()
         if force:
             self.time = None
 
     def _drain(self, part: Element, until: Element | None) -> None:
         """Read what stands in a part up to the one that begins in it, and let go of it."""
         if part.text and part.text.strip():
-            self._words(part.text, None)
+            self._text(paragraph(part.text))
         part.text = None
         number = 0
         for child in part:
@@ -155,7 +135,7 @@ class Day:
             number += 1
             self._child(child)
             if child.tail and child.tail.strip():
-                self._words(child.tail, None)
+                self._text(paragraph(child.tail))
         del part[:number]
 
     def _child(self, child: Element) -> None:
@@ -175,9 +155,11 @@ class Day:
         elif tag in LOOSE:
             self._plain(child)
         elif tag is etree.Entity:
-            self._words(words_of_part(child, self.document), None)
+            self._text(paragraph(words_of_part(child, self.document)))
         elif tag not in PARTS:
             self._reject("element", str(tag), f"<{tag}> is none of the form's own elements")
+            for member in child.iter("member"):
+                self._reject("contribution", self._line(member) or str(tag), f"it stands in <{tag}>")
 
     def _line(self, element: Element) -> str:
         words = Words(self.document)
@@ -192,7 +174,13 @@ class Day:
     def _date(self, element: Element) -> None:
         on = dates.sitting_date(element.get("format"), self._line(element))
         sitting = self.frames[-1].sitting
-        if sitting and on:
+        if sitting is None or on is None or on == sitting.on:
+            return
+        if any(debate.sitting is sitting for debate in self.held):
+            for frame in self.frames:
+                if frame.sitting is sitting:
+                    frame.sitting = replace(sitting, on=on)
+        else:
             sitting.on = on
 
     def _title(self, words: str) -> None:
@@ -205,8 +193,8 @@ class Day:
         elif frame.debate or frame.title:
             self._procedure(title, None)
         elif side := lists.side_of(title):
-            frame.list_of, frame.title = side, title
-            self._entries([Head(side=side)], lone=True)
+            frame.headed, frame.title = True, title
+            self.ledger.head(lists.Head(side=side), self._here(), self.column)
         elif lines.CHAIR.match(title):
             self._procedure(title, None)
         else:
@@ -222,12 +210,12 @@ class Day:
                 above.oral = False
             parent = None
         else:
-            parent = next((f.debate for f in reversed(self.frames) if f.debate and _contains(f, frame)), None)
+            parent = next((f.debate for f in reversed(self.frames) if f.debate and contains(f, frame)), None)
         frame.title = title
         frame.debate = self._gathered(title, parent, oral=frame.oral)
-        if parent and parent.oral == frame.oral and parent.parent:
-            frame.debate.answering = parent.answering
-        elif parent and self.frames[-2].tag != "oralquestions":
+        if (parent and parent.oral == frame.oral and parent.parent) or (
+            parent and self.frames[-2].tag != "oralquestions"
+        ):
             frame.debate.answering = parent.answering
         if chair and chair.start():
             self._procedure(chair["chair"], None)
@@ -255,100 +243,32 @@ class Day:
         if p.find("member") is None or not self._turns(p):
             self._plain(p)
         for table in p.iter("table", "division"):
-            if table.tag == "division" or (table.getparent().tag != "division" and self._is_list(table)):
+            if table.tag == "division" or (not _is_in_division(table) and lists.is_list(table, self.document)):
                 self._table(table)
 
-    def _is_list(self, table: Element) -> bool:
-        return lists.is_list(table, self.document)
-
     def _turns(self, p: Element) -> bool:
-        """Take in a paragraph that names who speaks; tell whether it did, and named nobody that is spoken of."""
-        words = self._gather(p.text)
-        segments: list[tuple[str, str, str | None]] = []
-        before, name, column = "", None, None
-        for child in p:
-            if child.tag == "member" and (name is None or not lines.is_cut(said(words.parts and "".join(words.parts)))):
-                segments, before = self._segment(segments, before, name, words, column)
-                column = words.columns[-1] if words.columns else self.column
-                words.add(child)
-                name = in_line(words.take())
-            elif not (child.tag == "table" and self._is_list(child)):
-                words.add_part(child)
-            words.parts.append(child.tail or "")
-        segments, before = self._segment(segments, before, name, words, column)
-        taken = self._speak(segments, in_line(before), p.get("id"))
-        if taken:
-            self._pass(words)
-        return taken
-
-    def _gather(self, text: str | None) -> Words:
-        words = Words(self.document)
-        words.parts.append(text or "")
-        return words
-
-    @staticmethod
-    def _segment(
-        segments: list[tuple[str, str, str | None]], before: str, name: str | None, words: Words, column: str | None
-    ) -> tuple[list[tuple[str, str, str | None]], str]:
-        gathered = words.take()
-        if name is None:
-            return segments, gathered
-        return [*segments, (name, gathered, column)], before
-
-    def _speak(self, segments: list[tuple[str, str, str | None]], before: str, identifier: str | None) -> bool:
-        number, name = self._lead(before, segments[0][0])
-        if name is None or self._is_spoken_of(name, segments[0][1]):
+        """Take in a paragraph that names who speaks; tell whether it did, and named nobody that is only mentioned."""
+        found = marked(p, self.document)
+        first = found.segments[0]
+        number, name = lead(found.before, first.name)
+        if name is None or self.custom.only_mentions(name, first.gathered):
             return False
-        if not name.strip() and not said(segments[0][1]):
-            return True
-        for at, (printed, gathered, column) in enumerate(segments):
-            self._open(name if at == 0 else printed, gathered, column, number if at == 0 else None, identifier)
+        if name.strip() or said(first.gathered):
+            self._open(name, first, number, p.get("id"))
+        for segment in found.segments[1:]:
+            self._open(segment.name, segment, None, p.get("id"))
+        self.column = found.column or self.column
         return True
 
-    def _lead(self, before: str, name: str) -> tuple[str | None, str | None]:
-        """Return the number of a question and the whole name, by what stands before the mark of the name.
-
-        The name is None where other words do: then it is spoken of within them.
-        """
-        lead = before.strip("*†‡ ,")
-        if not lead:
-            return None, name
-        if match := names.NUMBER.match(lead):
-            return match["number"], name
-        if len(lead) == 1 and lead.isupper():
-            return None, lead + name
-        if name.startswith("(") and names.is_office(lead):
-            return None, f"{lead} {name}"
-        if names.LEAD.match(lead):
-            return None, f"{lead}—{name}"
-        return None, None
-
-    def _is_spoken_of(self, name: str, gathered: str) -> bool:
-        """Tell whether a name that begins a paragraph is of somebody of whom the speaker goes on to speak.
-
-        It is where it is no name at all ("The noble Earl"), and where it stands in ordinary type before words that
-        go on, though those who speak are printed in capitals in this volume.
-        """
-        if names.is_spoken_of(name):
-            return True
-        if names.in_capitals(name):
-            self.capitals += 1
-            return False
-        custom = self.capitals >= CAPITALS and self.others * FEW <= self.capitals
-        goes_on = gathered.lstrip(" \n\t" + TURN)[:1]
-        if custom and not name.rstrip().endswith(":") and (goes_on.islower() or goes_on == ","):
-            return True
-        self.others += 1
-        return False
-
-    def _open(self, name: str, gathered: str, column: str | None, number: str | None, identifier: str | None) -> None:
+    def _open(self, name: str, segment: Segment, number: str | None, identifier: str | None) -> None:
         """Begin a turn; a heading that runs into the name begins a debate where none is open."""
         if match := names.HEADING.match(name):
             self._run_in(match["heading"])
             name = name[match.end() :]
         who = names.named(name)
-        words = said(gathered).lstrip(":;,.*—– \n")
-        self._begin_turn(who, " ".join(filter(None, (who.words if who else "", words))), column, number, identifier)
+        words = said(segment.gathered).lstrip(":;,.*—– \n")
+        whole = " ".join(filter(None, (who.words if who else "", words)))
+        self._begin_turn(who, whole, segment.column, number, identifier)
 
     def _run_in(self, heading: str) -> None:
         if any(frame.debate for frame in self.frames):
@@ -362,8 +282,7 @@ class Day:
         here = self._here()
         self.turn = Spoken(who.printed if who else None, number, column or self.column, self.time)
         self.cut = False
-        if self.tally:
-            self.tally.passed = True
+        self.ledger.passed()
         here.spoken.append(self.turn)
         self._goes_on(words, identifier)
 
@@ -374,25 +293,25 @@ class Day:
         self.turn.add(words, cut=cut)
         if identifier:
             self.turn.identifiers.append(identifier)
+        self._state(words)
+
+    def _state(self, words: str) -> None:
         if (stated := counts(words)) is not None:
-            self._stated(*stated)
+            self.ledger.stated(stated, self._here(), self.held, self.column)
 
     def _plain(self, element: Element) -> None:
         """Take in a paragraph that names nobody."""
-        words = self._gather(element.text)
+        words = Words(self.document)
+        words.parts.append(element.text or "")
         for child in element:
-            if not (child.tag == "table" and self._is_list(child)):
+            if not (child.tag == "table" and lists.is_list(child, self.document)):
                 words.add_part(child)
             words.parts.append(child.tail or "")
         text = said(words.take())
         self._text(text, element.get("id"), italic=bool(text) and is_italic(element))
         self._pass(words)
 
-    def _words(self, words: str, identifier: str | None) -> None:
-        """Take in words that stand in no paragraph of their own."""
-        self._text(paragraph(words), identifier)
-
-    def _text(self, text: str, identifier: str | None, *, italic: bool = False) -> None:
+    def _text(self, text: str, identifier: str | None = None, *, italic: bool = False) -> None:
         sitting = self.frames[-1].sitting
         if not text:
             return
@@ -414,115 +333,58 @@ class Day:
             self._procedure(text, identifier)
 
     def _said(self, text: str, identifier: str | None, sitting: Sitting, *, italic: bool) -> None:
-        resumes = self.cut and (text[0].islower() or (self.turn is not None and text[0].isdigit()))
+        """Take in a paragraph of a debate: it goes on with the turn that is open, unless it is procedure."""
         if (time := lines.clock(text)) is not None:
             self.time = time
             self._procedure(text, identifier)
-        elif resumes and self._resumed():
+        elif self._resumes(text):
             self._goes_on(text, identifier, cut=True)
             self.cut = False
         elif lines.is_procedure(text) or (italic and not (self.turn and text.endswith(":"))):
-            self._line_of_procedure(text, identifier, sitting)
+            self.turn = None
+            sitting.on = sitting.on or dates.printed_date(text)
+            self._procedure(text, identifier)
+            self._state(text)
         elif lines.is_aside(text):
             self._procedure(text, identifier)
-        elif not self._speaks_unmarked(text, identifier):
-            if self.turn:
-                self._goes_on(text, identifier)
-            else:
-                self._procedure(text, identifier)
+        elif found := self._unmarked(text):
+            self._begin_turn(found[1], found[2], None, found[0], identifier)
+        elif self.turn:
+            self._goes_on(text, identifier)
+        else:
+            self._procedure(text, identifier)
 
-    def _resumed(self) -> bool:
-        """Take up again the turn that a list of votes cut off; tell whether there is one here."""
-        if self.turn is None:
-            self.turn = next(reversed(self._here().spoken), None)
+    def _resumes(self, text: str) -> bool:
+        """Tell whether a paragraph takes up the sentence that a list of votes cut off, and whose turn that is."""
+        if not self.cut or not (text[0].islower() or (self.turn and text[0].isdigit())):
+            return False
+        spoken = self._here().spoken
+        self.turn = self.turn or (spoken[-1] if spoken else None)
         return self.turn is not None
 
-    def _line_of_procedure(self, text: str, identifier: str | None, sitting: Sitting) -> None:
-        self.turn = None
-        if sitting.on is None:
-            sitting.on = dates.printed_date(text)
-        self._procedure(text, identifier)
-        if (stated := counts(text)) is not None:
-            self._stated(*stated)
-
-    def _speaks_unmarked(self, text: str, identifier: str | None) -> bool:
-        """Begin the turn of one whose name stands in capitals before a colon, or who asks among oral questions."""
+    def _unmarked(self, text: str) -> tuple[str | None, names.Named, str] | None:
+        """Return the turn of one whose name stands in capitals before a colon, or who asks among oral questions."""
         found = names.speaks_unmarked(text)
-        if found and not names.in_capitals(found[1].printed.name or ""):
-            found = None
-        if found is None and self.frames[-1].oral:
-            found = names.asks_unmarked(text)
-        if found:
-            self._begin_turn(found[1], found[2], None, found[0], identifier)
-        return found is not None
-
-    def _stated(self, ayes: int | None, noes: int | None) -> None:
-        """Take in the counts of a division: of the one whose lists stand before, else of one that begins here."""
-        here = self._here()
-        after = next(reversed(here.spoken), None)
-        if self.tally and self.tally.may_have(ayes, noes):
-            for debate in self.held:
-                if self.tally in debate.divisions:
-                    debate.divisions.remove(self.tally)
-            self.tally.after = after
-        else:
-            self.tally = Tally(after, self.column)
-        here.divisions.append(self.tally)
-        self.tally.ayes, self.tally.noes, self.tally.stated = ayes, noes, True
+        if found and names.in_capitals(found[1].printed.name or ""):
+            return found
+        return names.asks_unmarked(text) if self.frames[-1].oral else None
 
     def _table(self, element: Element) -> None:
         """Take in a list of votes; any other table is words."""
-        if element.tag == "table" and not self._is_list(element) and not self.frames[-1].list_of:
+        headed = self.frames[-1].headed
+        if element.tag == "table" and not headed and not lists.is_list(element, self.document):
             self._plain(element)
             return
         if self.turn and self.turn.paragraphs and lines.is_cut(self.turn.paragraphs[-1]):
             self.cut = True
         for child in element.iter("table", "col", "image"):
             if child.tag == "table":
-                self._entries(list(lists.entries(child, self.document)))
+                found = list(lists.entries(child, self.document))
+                self.rejected.extend(self.ledger.add(found, self._here(), self.column, headed=headed))
             else:
                 self._child(child)
 
-    def _entries(self, found: list[Entry], *, lone: bool = False) -> None:
-        """Add the entries of a table to the division that is open, or to those that they begin."""
-        if not lone and not self._headed(found):
-            return
-        for entry in found:
-            if isinstance(entry, Head):
-                self._head(entry)
-            elif isinstance(entry, Unread):
-                self._reject("vote", self.frames[-1].title or "a division", f"{entry.words[:60]!r} is no vote")
-            elif isinstance(entry, Listed):
-                self._vote(entry)
 
-    def _headed(self, found: list[Entry]) -> bool:
-        """See to it that the first votes of a table have a side; tell whether they have."""
-        if not found or isinstance(found[0], Head) or self.frames[-1].list_of:
-            return bool(found)
-        told = first_side(found)
-        if self.tally is None or self.tally.side is None or (told and told is not self.tally.side and self.tally.both):
-            if told is None:
-                self._reject("division", self.frames[-1].title or "a table", "nothing says whose votes these are")
-                return False
-            self._head(Head(side=told))
-        return True
-
-    def _head(self, head: Head) -> None:
-        if self.tally is None or self.tally.begins_anew(head):
-            here = self._here()
-            self.tally = Tally(next(reversed(here.spoken), None), self.column)
-            here.divisions.append(self.tally)
-        self.tally.number = head.number or self.tally.number
-        self.tally.time = head.time or self.tally.time
-        if head.side:
-            self.tally.side = head.side
-            self.tally.sides.add(head.side)
-
-    def _vote(self, entry: Listed) -> None:
-        if self.tally and self.tally.side:
-            self.tally.votes.append(entry.vote(self.tally.side))
-
-
-def _contains(above: Frame, frame: Frame) -> bool:
-    """Tell whether what stands in a part belongs to its debate: oral questions end where other business begins."""
-    return above is not frame and (above.tag != "oralquestions" or frame.oral)
+def _is_in_division(table: Element) -> bool:
+    above = table.getparent()
+    return above is not None and above.tag == "division"

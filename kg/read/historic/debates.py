@@ -106,7 +106,7 @@ class Gathered:
         oral: OralTurns | None = None
         asked = False
         for index, turn in enumerate(turns, 1):
-            _, uin, text = numbered(turn.text)
+            uin, text = _uin(turn.text)
             asks = bool(turn.number) or bool(ASKS.match(text))
             if asks and (self.oral or turn.number or index == 1):
                 oral = oral or OralTurns(self.answering)
@@ -136,6 +136,14 @@ class Gathered:
         if asks:
             return Turn.QUESTION
         return Turn.STATEMENT if self.sitting.statements and not asked else Turn.ANSWER
+
+
+def _uin(text: str) -> tuple[str | None, str]:
+    """Part a question from its UIN, which stands in brackets at the end of its first paragraph."""
+    if text.partition("\n")[0].endswith((")", "]")):
+        _, uin, words = numbered(text)
+        return (uin, words) if uin else (None, text)
+    return None, text
 
 
 def _where(turn: Spoken, debate: Gathered) -> str:

@@ -51,7 +51,7 @@ class Tally:
         """Tell whether a list is still to come, as far as the division itself says."""
         listed = [sum(v.position is side and not v.teller for v in self.votes) for side in sorted(self.sides)]
         counts = [count for count in (self.ayes, self.noes) if count is not None]
-        return not self.both or (len(counts) > 1 and sum(listed) < sum(counts))
+        return not self.both or not self.stated or (len(counts) > 1 and sum(listed) < sum(counts))
 
     def may_have(self, ayes: int | None, noes: int | None) -> bool:
         """Tell whether counts stated after the lists are those of this division. Where both lists are there and
@@ -87,9 +87,9 @@ class Tally:
 
 
 def counts(text: str) -> tuple[int | None, int | None] | None:
-    """Return the counts of a division that a text states, or None where it states none.
+    r"""Return the counts of a division that a text states, or None where it states none.
 
-    >>> counts("On Question?\\nTheir Lordships divided:—Contents, 18; Not-contents, 59.")
+    >>> counts("On Question?\nTheir Lordships divided:—Contents, 18; Not-contents, 59.")
     (18, 59)
     >>> counts("The House divided: Ayes, 256; Noes,")
     (256, None)

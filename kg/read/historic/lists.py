@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from kg.model import Position, Printed, Vote
 from kg.read.documents import Document
 from kg.read.elements import Element
+from kg.read.historic import lines
 from kg.read.historic.names import is_office
 from kg.read.historic.text import Words, in_line
 
 HEAD = re.compile(
-    r"^(?P<side>AYES?|NOES|NO(?:T|N)[ -]?CONTENTS?|CONTENTS?)\b[\s.:,;—–-]*(?:\(?cont(?:inued|d)?\.?\)?)?$", re.IGNORECASE
+    r"^(?P<side>AYES?|NOES|NO(?:T|N)[ -]?CONTENTS?|CONTENTS?)\b[\s.:,;—–-]*(?:\(?cont(?:inued|d)?\.?\)?)?$",
+    re.IGNORECASE,
 )
 NUMBER = re.compile(r"\[?Division\s+(?:List\s*[—–-]*\s*)?No\.?\s*(?P<number>\d{1,4})\s*[.,]?\s*[\])]?", re.IGNORECASE)
-TIME = re.compile(
-    r"\[\s*(?P<hour>\d{1,2})(?:\s*[.:·]\s*(?P<minute>\d{1,2}))?\s*(?P<half>[ap])\.?\s*m\b[.\]>)]*", re.IGNORECASE
-)
+TIME = re.compile(r"\[\s*(?P<time>\d{1,2}(?:\s?[.:·]\s?\d{1,2})?\s?[ap]\.?\s?m\b\.?)[\]>)]*", re.IGNORECASE)
 TELLERS = re.compile(
     r"^tellers?\s+for\s+the\s+(?P<side>ayes?|noes|no(?:t|n)[ -]?contents?|contents?)\b[\s.:,;—–-]*", re.IGNORECASE
 )
 TELLER = re.compile(r"\s*[\[(]\s*tellers?\.?\s*[\])]", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<words>.*?)\)?[.,;:]*$")
 LISTED = re.compile(r"^[^,]{1,40},\s*\S")
-TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Viscount|Earl|Captain|Capt|Colonel|Col|Major|Lieut|The)\b\.?-?\s?\w")
+TITLED = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Viscount|Earl|Captain|Capt|Colonel|Col|Major|Lieut|The)\b\.?-?\s?\w"
+)
 FIRST = (Position.AYE, Position.CONTENT)
 
 
@@ -130,17 +132,9 @@ def _heads(row: Sequence[str]) -> Iterator[Head]:
         number, time = NUMBER.search(cell), TIME.search(cell)
         rest = TIME.sub("", NUMBER.sub("", cell)) if number or time else cell
         if number or time:
-            yield Head(number=number["number"] if number else None, time=clock(time) if time else None)
+            yield Head(number=number["number"] if number else None, time=lines.clock(time["time"]) if time else None)
         if side := side_of(rest):
             yield Head(side=side)
-
-
-def clock(match: re.Match[str]) -> str | None:
-    """Return the time above a division as it is written everywhere else: "[3.33 p.m." is 15:33:00."""
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if not (1 <= hour <= 12 and minute < 60):
-        return None
-    return f"{hour % 12 + 12 * (match['half'].lower() == 'p'):02}:{minute:02}:00"
 
 
 def _columns(block: Sequence[Sequence[str]]) -> Iterator[Entry]:

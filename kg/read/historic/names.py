@@ -21,7 +21,8 @@ NUMBER = re.compile(r"^(?P<number>[TQ]?\d{1,3}(?:(?:,| and| &) \d{1,3})*)\.?$")
 HEADING = re.compile(r"^(?P<heading>\[[^\[\]]{3,200}\])\s*[—–-]+\s*")
 LEAD = re.compile(r"^\[[^\[\]]{3,200}\]\s*[—–-]*$")
 SPOKEN_OF = re.compile(
-    r"^(?:Then |But |And )?the (?:right )?(?:noble|hon\.?|honourable|learned|gallant|right)\b(?! \w+ Members?:)|^(?:his|her) lordship", re.IGNORECASE
+    r"^(?:Then |But |And )?the (?:right )?(?:noble|hon\.?|honourable|learned|gallant|right)\b(?! \w+ Members?:)|^(?:his|her) lordship",
+    re.IGNORECASE,
 )
 CAPITALS = re.compile(r"\b[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*[A-ZÀ-Þ]{2}")
 

@@ -32,9 +32,15 @@ def parts(document: Document, tags: Collection[str]) -> Iterator[tuple[str, Elem
         try:
             while block := file.read(BLOCK):
                 parser.feed(block)
-                yield from parser.read_events()
+                yield from _read(parser)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
             what = str(error).split("\n")[0] or "it ends too early"
             raise FormError(f"broken XML: {what}", where=document.where, mend="download the file again") from error
-        yield from parser.read_events()
+        yield from _read(parser)
+
+
+def _read(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
+    for event, element in parser.read_events():
+        if isinstance(element, Element):
+            yield event, element

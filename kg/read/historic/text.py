@@ -1,16 +1,17 @@
 """The words of an element of the record: where its paragraphs part, and without a trace of its columns and pages.
 
 A `<lb/>`, a quotation, an item of a list and a row of a table each begin a paragraph. A column or a page may turn
-within a word: "Middles-<col>2</col>brough" is one word, whose hyphen is the print's where a small letter follows.
+within a word: "Govern-<col>2</col>ment" is one word, whose hyphen is the print's where a small letter follows.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from kg.read.documents import Document
 from kg.read.elements import Element, words_of_part
-from kg.read.words import SPACES, joined, paragraph
+from kg.read.words import SPACES, paragraph
 
 TURN, BREAK = "\x1f", "\x1e"
 """Where a column or page turns, and where a paragraph ends: characters that XML cannot hold."""
@@ -18,6 +19,7 @@ TURN, BREAK = "\x1f", "\x1e"
 BREAKS = frozenset(("lb", "quote", "li", "tr", "table", "ul", "ol", "p"))
 CELLS = frozenset(("td", "th"))
 NO_WORDS = frozenset(("col", "image", "division"))
+RARE = re.compile("[\x7f\ufeff\u200b\ufffe\uffff]")
 CLOSE = ",.;:!?)]}—–-”’"
 
 
@@ -64,21 +66,26 @@ class Words:
 
 
 def column_of(element: Element) -> str | None:
-    return paragraph("".join(element.itertext())) or None
+    return paragraph("".join(map(str, element.itertext()))) or None
 
 
 def said(gathered: str) -> str:
     r"""Return gathered words as the graph holds them: paragraphs joined by a line feed.
 
-    >>> said(f"an order of Middles-\n{TURN}\nbrough{BREAK}and Lieutenant-{TURN} Governor")
-    'an order of Middlesbrough\nand Lieutenant-Governor'
+    >>> said(f"an order of the Govern-\n{TURN}\nment{BREAK}and Lieutenant-{TURN} Governor")
+    'an order of the Government\nand Lieutenant-Governor'
     """
-    return joined(_turned(gathered).split(BREAK))
+    return "\n".join(filter(None, map(line, _turned(gathered).split(BREAK))))
 
 
 def in_line(gathered: str) -> str:
     """Return gathered words as one line: a title, a name, a cell."""
-    return paragraph(_turned(gathered).replace(BREAK, " "))
+    return line(_turned(gathered).replace(BREAK, " "))
+
+
+def line(words: str) -> str:
+    """Return words as kg.read.words.paragraph does, sooner: XML holds few of the characters that it looks for."""
+    return " ".join(words.split()) if words.isascii() or not RARE.search(words) else paragraph(words)
 
 
 def _turned(gathered: str) -> str:
