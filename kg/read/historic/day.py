@@ -44,20 +44,22 @@ class Day:
         """Take in that a part begins or ends; yield the debates that are whole by then. What stands in a paragraph
         is words of it, whatever it is called.
         """
-        above = part.getparent()
-        if above is not None and above.tag not in PARTS:
-            return
         if self.skipped is not None:
-            if event == "end":
-                if part is self.skipped:
-                    self.skipped = None
-                    self._reject("matter", str(part.tag), "it is no debate")
-                del part[:]
-        elif event == "start":
+            self._skip(event, part)
+        elif event == "end":
+            if self.frames and part is self.frames[-1].element:
+                yield from self._end(part)
+        elif part.getparent() is (self.frames[-1].element if self.frames else None):
             yield from self._begin(part)
-        else:
-            yield from self._end(part)
         yield from self._rejections()
+
+    def _skip(self, event: str, part: Element) -> None:
+        """Let go of what is no debate."""
+        if event == "end":
+            del part[:]
+            if part is self.skipped:
+                self.skipped = None
+                self._reject("matter", str(part.tag), "it is no debate")
 
     def close(self) -> Iterator[Debate | Rejection]:
         yield from self._release(force=True)
@@ -84,7 +86,7 @@ class Day:
         parent = self.frames[-1] if self.frames else None
         sitting = self._sitting(tag, parent.sitting if parent else None)
         oral = tag == "oralquestions" or bool(parent and parent.oral and tag not in VENUES and tag not in WRITINGS)
-        self.frames.append(Frame(tag, sitting, oral=oral))
+        self.frames.append(Frame(part, tag, sitting, oral=oral))
 
     def _sitting(self, tag: str, above: Sitting | None) -> Sitting | None:
         if tag in VENUES:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.model import Venue
+from kg.read.elements import Element
 from kg.read.historic.debates import Gathered, Sitting
 
 VENUES = {
@@ -23,6 +24,7 @@ PARTS = CONTAINERS | MATTER
 class Frame:
     """A part of the volume that is open, and the debate that its title began; `headed` where it is that of a list of votes."""
 
+    element: Element
     tag: str
     sitting: Sitting | None
     debate: Gathered | None = None

@@ -136,7 +136,7 @@ def _unmarked(after: str) -> re.Pattern[str]:
     rows = [row["pattern"] for row in table(HERE / "titles.csv") if row["tells"] in ("honorific", "name")]
     titles = "|".join(rows)
     number = r"(?P<number>[TQ]?\d{1,3}(?:(?:,| and| &) \d{1,3})*)\.\s*"
-    name = rf"(?P<name>(?:{titles})(?: {ONE}){{1,8}}?(?: \([A-Z][^()]{{1,60}}\)){{0,2}})"
+    name = rf"(?P<name>(?i:{titles})(?: {ONE}){{1,8}}?(?: \([A-Z][^()]{{1,60}}\)){{0,2}})"
     return re.compile(rf"^(?:{number})?\*?{name}{after}")
 
 
