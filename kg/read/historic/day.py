@@ -11,7 +11,7 @@ from kg.read.elements import Element, words_of_part
 from kg.read.historic import dates, lines, lists, names
 from kg.read.historic.debates import WRITTEN, Gathered, Sitting, Spoken
 from kg.read.historic.divisions import counts
-from kg.read.historic.frames import MATTER, PARTS, TITLED, VENUES, WRITINGS, Frame, contains
+from kg.read.historic.frames import HOUSES, MATTER, PARTS, TITLED, VENUES, WRITINGS, Frame, contains, house_titled
 from kg.read.historic.ledger import Ledger
 from kg.read.historic.speakers import Custom, Segment, lead, marked
 from kg.read.historic.text import Words, column_of, in_line, is_italic, said
@@ -192,6 +192,8 @@ class Day:
             return
         if frame.tag not in TITLED:
             frame.sitting.title = frame.title = title
+            if frame.tag in HOUSES:
+                frame.sitting.venue = house_titled(title) or frame.sitting.venue
         elif frame.debate or frame.title:
             self._procedure(title, None)
         elif side := lists.side_of(title):
@@ -342,13 +344,14 @@ class Day:
         elif self._resumes(text):
             self._goes_on(text, identifier, cut=True)
             self.cut = False
+        elif lines.is_aside(text):
+            self.turn = None if lines.CHAIR.match(text) else self.turn
+            self._procedure(text, identifier)
         elif lines.is_procedure(text) or (italic and not (self.turn and text.endswith(":"))):
             self.turn = None
             sitting.on = sitting.on or dates.printed_date(text)
             self._procedure(text, identifier)
             self._state(text)
-        elif lines.is_aside(text):
-            self._procedure(text, identifier)
         elif found := self._unmarked(text):
             self._begin_turn(found[1], found[2], None, found[0], identifier)
         elif self.turn:

@@ -12,6 +12,7 @@ VENUES = {
     "westminsterhall": Venue.WESTMINSTER_HALL,
     "grandcommitteereport": Venue.GRAND_COMMITTEE,
 }
+HOUSES = frozenset(("housecommons", "houselords"))
 WRITINGS = frozenset(("writtenanswers", "writtenstatements"))
 ROOTS = frozenset(("hansard", *VENUES, *WRITINGS))
 TITLED = frozenset(("section", "group", "oralquestions", "grandcommitteereport"))
@@ -36,3 +37,15 @@ class Frame:
 def contains(above: Frame, frame: Frame) -> bool:
     """Tell whether what stands in a part belongs to its debate: oral questions end where other business begins."""
     return above is not frame and (above.tag != "oralquestions" or frame.oral)
+
+
+def house_titled(title: str) -> Venue | None:
+    """Return the House that a title names. It is printed, and wins over the mark-up, which takes one for the other.
+
+    >>> house_titled("HOUSE OF LORDS.")
+    <Venue.LORDS: 'lords'>
+    """
+    words = title.upper()
+    if words.startswith("HOUSE OF LORDS"):
+        return Venue.LORDS
+    return Venue.COMMONS if words.startswith("HOUSE OF COMMONS") else None
