@@ -1,5 +1,6 @@
 """Historic Hansard XML: parts, names, turns, written answers, divisions; what is refused and what is rejected."""
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -397,3 +398,21 @@ def refusal(document: Document) -> FormError | None:
     except FormError as error:
         return error
     return None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<division><table><tr><td>AYES</td></tr><tr><td>A ({'.' * 500_000}x</td></tr></table></division>",
+        f"<p>{'A' * 500_000}{' <col>1</col>' * 50_000}</p>",
+        f"<p><member>A</member>: I{' <member>B</member> and' * 50_000}</p>",
+        f"<p>{'(' * 500_000}</p><p>{'Mr. A ' * 100_000}</p><p>{' ' * 500_000}The House divided: Ayes</p>",
+        f"<p><member>{'[' * 300_000}</member>: x</p><p><member>{'a (b) ' * 50_000}</member>: x</p>",
+        f"<division><table>{'<tr><td>A (b</td><td>c)</td></tr>' * 30_000}</table></division>",
+    ],
+)
+def test_what_is_long_is_read_in_time_that_grows_with_it(tmp_path: Path, body: str) -> None:
+    path = made(tmp_path, commons(f"<section><title>T</title>{body}</section>"))
+    begin = time.monotonic()
+    assert items(path)
+    assert time.monotonic() - begin < 10

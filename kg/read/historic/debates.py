@@ -83,15 +83,15 @@ class Gathered:
             ordinal=ordinal,
             contributions=tuple(self._contributions(turns, self.sitting.on)),
             procedures=tuple(self.procedures),
-            divisions=tuple(tally.made(self._follows(tally, turns)) for tally in self.divisions),
+            divisions=tuple(tally.made(self._follows(tally)) for tally in self.divisions),
             parent=self.parent.ordinal if self.parent else None,
             column=self.column,
             volume=self.volume,
         )
 
-    def _follows(self, tally: Tally, turns: list[Spoken]) -> int:
+    def _follows(self, tally: Tally) -> int:
         before = self.spoken[: self.spoken.index(tally.after) + 1] if isinstance(tally.after, Spoken) else []
-        return sum(turn in turns for turn in before)
+        return sum(bool(turn.paragraphs) for turn in before)
 
     def _undated(self, turns: list[Spoken]) -> Iterator[Rejection]:
         reason = "no date is given for its sitting"

@@ -31,6 +31,9 @@ LISTED = re.compile(r"^[^,]{1,40},\s*\S")
 TITLED = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Viscount|Earl|Captain|Capt|Colonel|Col|Major|Lieut|The)\b\.?-?\s?\w"
 )
+LONGEST = 200
+"""A name with all that stands behind it is shorter: what is longer is no vote."""
+
 FIRST = (Position.AYE, Position.CONTENT)
 
 
@@ -176,6 +179,9 @@ def _goes_on(pending: str, cell: str) -> bool:
 
 
 def _listed(cell: str) -> Iterator[Entry]:
+    if len(cell) > LONGEST:
+        yield Unread(cell)
+        return
     words = TELLER.sub("", cell).strip(" ,;:*.—–-\t") if cell else ""
     if not any(map(str.isalpha, words)):
         if any(map(str.isalnum, words)):
@@ -212,6 +218,9 @@ PEER = re.compile(r"[,.]\s*(?:D|M|E|V|L|B|Bp|Abp|L\. Bp|L\. Abp)\.?$")
 def _tellers(side: Position | None, cells: Sequence[str]) -> Iterator[Entry]:
     words = " ".join(filter(None, cells))
     if side is None or not words:
+        return
+    if len(words) > LONGEST:
+        yield Unread(words)
         return
     names = [name.strip(" ,;:.") for name in re.split(r"\s+(?:and|&)\s+", words) if name.strip(" ,;:.")]
     for name in names if len(names) <= 2 else ():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.read.documents import Document
 from kg.read.elements import Element
 from kg.read.historic import lines, lists, names
-from kg.read.historic.text import TURN, Words, in_line, said
+from kg.read.historic.text import TURN, Words, in_line
 
 MANY, FEW = 20, 20
 """Names are in capitals by custom where at least so many are, and at most one in so many is not."""
@@ -46,7 +46,7 @@ def marked(p: Element, document: Document) -> Marked:
             segments.append(Segment(name, gathered, column))
 
     for child in p:
-        if child.tag == "member" and (name is None or not lines.is_cut(said("".join(words.parts)))):
+        if child.tag == "member" and (name is None or not lines.is_cut(words.last())):
             end()
             column = words.columns[-1] if words.columns else None
             words.add(child)

@@ -59,6 +59,10 @@ class Words:
         else:
             self.add(child)
 
+    def last(self) -> str:
+        """Return what was gathered last that is not blank."""
+        return next((part for part in reversed(self.parts) if part.strip(" \t\r\n" + TURN + BREAK)), "")
+
     def take(self) -> str:
         """Return what is gathered, marks and all, and begin anew."""
         gathered, self.parts = "".join(self.parts), []
@@ -96,7 +100,7 @@ def _turned(gathered: str) -> str:
     for after in pages[1:]:
         before = whole[-1]
         if not after.strip():
-            whole[-1] += after and " "
+            whole[-1] += " " if after and not before.endswith(" ") else ""
         elif before.rstrip().endswith("-") and before.rstrip()[-2:-1].isalpha():
             word = after.lstrip()
             whole[-1] = before.rstrip()[:-1] if word[:1].islower() else before.rstrip()
