@@ -1,7 +1,7 @@
 """The words of an element of the record: where its paragraphs part, and without a trace of its columns and pages.
 
 A `<lb/>`, a quotation, an item of a list and a row of a table each begin a paragraph. A column or a page may turn
-within a word: "Govern-<col>2</col>ment" is one word, whose hyphen is the print's where a small letter follows.
+within a word: "Lieuten-<col>2</col>ant" is one word, whose hyphen is the print's where a small letter follows.
 """
 
 import re
