@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 
 from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
-from kg.read import page, parlamint_tei, twfy_xml
+from kg.read import historic, page, parlamint_tei, twfy_xml
 from kg.read.documents import Document, find_documents
 from kg.read.twfy_xml import redirects_of, version_of
 
