@@ -43,6 +43,7 @@ class Reader:
 
 READERS = (
     Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
+    Reader("historic-xml", "historic Hansard XML", 2, historic.recognises, historic.read_historic_xml),
     Reader("parlamint-tei", "ParlaMint TEI", 2, parlamint_tei.recognises, parlamint_tei.read_parlamint_tei),
     Reader("page-named", "page text with speakers' names", 4, page.recognises_named, page.read_page),
     Reader("page", "page text without names", 5, page.recognises_unnamed, page.read_page),
@@ -75,7 +76,7 @@ def reader_for(document: Document) -> Reader:
     for reader in readers():
         if reader.recognises(head):
             return reader
-    raise UnknownForm(*_why_not(head), where=where, mend="give page text from its title on, or TheyWorkForYou XML")
+    raise UnknownForm(*_why_not(head), where=where, mend="give a form of Hansard that the README lists")
 
 
 def _why_not(head: bytes) -> tuple[str]:
