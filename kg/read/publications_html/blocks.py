@@ -30,6 +30,8 @@ STAMP = re.compile(
     r"(?:[-–—]\s*(?:continued|contd?\.?)\s*)?$"
 )
 COLUMN = re.compile(r"column_(?P<column>[A-Z]{0,3}\d{1,5}[A-Z]{0,3})$", re.IGNORECASE)
+MOST_WAITING = 50
+"""How many anchors may wait for the block that they stand before."""
 SPACES = re.compile(r"\s+")
 
 
@@ -81,13 +83,13 @@ def blocks(document: Document) -> Iterator[Block]:
     for element in html_elements(document, TAGS):
         for block in _blocks(element):
             if block.kind == "anchors":
-                waiting.extend(block.anchors)
+                waiting = [*waiting, *block.anchors][-MOST_WAITING:]
             elif block.kind in ("heading", "paragraph", "stray", "table") and waiting:
                 yield Block(
                     block.kind, block.words, block.runs, (*waiting, *block.anchors), block.level, block.upper,
                     block.cells, block.linked,
                 )  # fmt: skip
-                waiting.clear()
+                waiting = []
             else:
                 yield block
 
@@ -186,7 +188,7 @@ class _Gathering:
         if words:
             linked = "".join("".join(self.linked).split()) == "".join(words.split())
             yield Block(self.kind, words, tuple(self.runs), tuple(self.anchors), self.level,
-                        self.upper or words.isupper(), linked=linked)  # fmt: skip
+                        self.upper or (words.isupper() and " " in words), linked=linked)  # fmt: skip
         elif self.anchors:
             yield Block("anchors", anchors=tuple(self.anchors))
         yield from self.after
@@ -200,7 +202,7 @@ def _words(element: Element, kind: str, *, by_line: bool = False) -> Iterator[Bl
         tag, step = part.tag, 1 if event == "start" else -1
         bold, italic = bold + step * (tag in BOLD), italic + step * (tag in ITALIC)
         linked += step * (tag == "a" and bool(part.get("href")))
-        if tag not in INLINE and part is not element or (by_line and tag == "br" and event == "start"):
+        if (tag not in INLINE and part is not element) or (by_line and tag == "br" and event == "start"):
             yield from now.done()
             now = _begin(part if event == "start" else part.getparent(), kind)
         if event == "start" and tag == "a" and part.get("name"):

@@ -9,7 +9,7 @@ from kg.read.publications_html.sitting import Sitting
 from kg.read.publications_html.tables import kind
 from kg.read.publications_html.tree import WRITTEN, Open
 from kg.read.turns import OralTurns, opening_turn
-from kg.read.words import joined, numbered
+from kg.read.words import UIN, joined, numbered
 
 ASKS = re.compile(r"To ask\b|(?:rose to )?ask(?:ed)? Her Majesty['’]s Government")
 OWN_NUMBER = re.compile(r"\d{9,20}$")
@@ -37,7 +37,7 @@ def contribution(debate: Open, done: Speaking, sitting: Sitting, answering: set[
 
     `answering` are those who have answered for the department whose oral questions these are, None outside of them.
     """
-    number, uin, words = numbered(joined(done.paragraphs))
+    number, uin, words = _numbered(joined(done.paragraphs))
     if not words:
         return None
     number, uin = done.named.number or number, done.named.uin or uin
@@ -60,6 +60,13 @@ def contribution(debate: Open, done: Speaking, sitting: Sitting, answering: set[
         identifiers=identifiers,
         url=sitting.url(identifiers),
     )
+
+
+def _numbered(text: str) -> tuple[str | None, str | None, str]:
+    """Part number and UIN from the words; below "asked Her Majesty’s Government:" the UIN ends the question itself."""
+    number, uin, words = numbered(text)
+    last = UIN.search(words) if uin is None and ASKS.match(words) else None
+    return (number, last["uin"], words[: last.start()]) if last else (number, uin, words)
 
 
 def _turn(debate: Open, done: Speaking, text: str, asks: bool, answering: set[str] | None) -> tuple[Turn, bool]:

@@ -19,6 +19,7 @@ from kg.read.words import joined, paragraph
 CHAIR = re.compile(r"\[[^\[\]]{2,80} in the Chair\.?\]", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +\d{1,2}")
 UNTITLED = "Untitled"
+LONGEST_TITLE, LONGEST_PARAGRAPH = 300, 1 << 16
 TELLING = ("column", "date", "about", "link")
 
 Items = Iterator[Debate | Rejection]
@@ -117,7 +118,7 @@ class Day:
 
     def _goes_with_title(self, block: Block) -> bool:
         """Tell whether a title is the second half of the one just before it: "EU: Budget", "Question"."""
-        if self.open is None or not self.open.fresh:
+        if self.open is None or not self.open.fresh or len(self.open.title) > LONGEST_TITLE:
             return False
         in_lords = self.open.venue.house is House.LORDS
         italic = block.italic and (in_lords or not is_no_title(block.words, italic=True))
@@ -170,7 +171,8 @@ class Day:
             return False
         if block.italic or CHAIR.fullmatch(block.words):
             return True
-        return ends_turn(block.words.lstrip("[")) and (self.speaking is None or block.opens_in_italics)
+        speaking = self.speaking is not None and not block.opens_in_italics
+        return ends_turn(block.words.lstrip("["), speaking=speaking)
 
     def _speak(self, spoken: Named, block: Block) -> Items:
         yield from self._end_list()
@@ -191,19 +193,26 @@ class Day:
             yield from self._speak(Named(None, ""), block)
         lines = list(map(" ".join, block.cells)) or [block.words]
         if self.speaking is None:
-            yield from self._procedure(replace(block, words=joined(lines)), ends=False)
+            yield from self._more_procedure(block, joined(lines))
             return
         before = self.speaking.paragraphs
-        if before and self._is_cut(block):
+        if before and self._is_cut(block, before[-1]):
             before[-1] += f" {lines.pop(0)}"
         before.extend(lines)
+
+    def _more_procedure(self, block: Block, words: str) -> Items:
+        before = self.open.procedures if self.open else []
+        if before and self._is_cut(block, before[-1].text):
+            before[-1] = replace(before[-1], text=f"{before[-1].text} {words}")
+        else:
+            yield from self._procedure(replace(block, words=words), ends=False)
 
     def _is_middle(self) -> bool:
         return self.open is None and not self.tree.ordinal and self.sitting.part is None
 
-    def _is_cut(self, block: Block) -> bool:
+    def _is_cut(self, block: Block, before: str) -> bool:
         """Tell whether a paragraph is the rest of one that the end of a column cuts in two."""
-        own = any(map(kind, block.anchors)) or block.kind == "table"
+        own = any(map(kind, block.anchors)) or block.kind == "table" or len(before) > LONGEST_PARAGRAPH
         return self.cut and not own and (self.broken or block.words[:1].islower())
 
     def _procedure(self, block: Block, *, ends: bool) -> Items:
@@ -236,8 +245,10 @@ class Day:
         """Tell whether a block is part of a division's list: it begins one, or one is open and nothing ends it."""
         if any(map(begins_list, list_lines(block.words, block.cells)[:12])):
             return named(block) is None
-        if not (self.dividing and self.dividing.listed) or block.kind == "table":
+        if not (self.dividing and self.dividing.listed):
             return False
+        if block.kind == "table":
+            return all(map(is_member, list_lines(block.words, block.cells)))
         return not (block.italic and not block.words.startswith("(")) and not any(map(kind, block.anchors))
 
     def _list(self, block: Block) -> Items:

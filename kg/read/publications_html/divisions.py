@@ -1,7 +1,6 @@
 """Divisions: the counts that the record states, and the lists of names that follow them, line by line."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Division, Position, Printed, Rejection, Vote
@@ -56,21 +55,18 @@ def is_member(line: str) -> bool:
 def list_lines(words: str, cells: tuple[tuple[str, ...], ...]) -> list[str]:
     """Return the lines of a paragraph, or of a table: down each column between the rows that hold one cell alone."""
     lines: list[str] = []
-    columns: list[tuple[str, ...]] = []
+    columns: dict[int, list[str]] = {}
     for row in cells:
-        filled = [cell for cell in row if cell.strip()]
+        filled = {at: cell.split("\n") for at, cell in enumerate(row) if cell.strip()}
         if len(filled) == 1:
-            lines += [*_down(columns), *filled[0].split("\n")]
-            columns = []
-        else:
-            columns.append(row)
-    return [*lines, *_down(columns)] if cells else [words]
-
-
-def _down(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    for column in range(max(map(len, rows), default=0)):
-        for row in rows:
-            yield from filter(None, row[column].split("\n") if column < len(row) else [])
+            lines += [line for column in sorted(columns) for line in columns[column]]
+            columns = {}
+            lines += next(iter(filled.values()))
+            continue
+        for at, cell in filled.items():
+            columns.setdefault(at, []).extend(cell)
+    lines += [line for column in sorted(columns) for line in columns[column]]
+    return lines if cells else [words]
 
 
 def _side(words: str) -> Position | None:

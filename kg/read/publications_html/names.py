@@ -12,6 +12,7 @@ from kg.read.publications_html.tables import ends_turn, kind, verbs
 from kg.read.words import paragraph
 
 LONGEST = 250
+MOST_RUNS = 12
 BEFORE = re.compile(r"(?P<number>[TQ]?\d{1,3})?\s*\.?\s*(?:\[(?P<uin>HL ?\d{1,5}|\d{5,7})\])?\s*$")
 WITHIN = re.compile(r"(?P<number>[TQ]?\d{1,3})\.\s+(?:\[(?P<uin>HL ?\d{1,5}|\d{5,7})\]\s*)?")
 AFTER = re.compile(r"(?P<more>(?:\s*\([^()]{1,80}\)){0,2})\s*:")
@@ -48,7 +49,8 @@ def named(block: Block) -> Named | None:
     kinds = {kind(anchor) for anchor in block.anchors}
     begins = bool(kinds & {SPEECH, NAME, QUESTION})
     found = None if "paragraph" in kinds and not begins else _bold_name(block, begins=begins)
-    if found is None and kinds & {SPEECH, QUESTION} and not block.italic and not ends_turn(block.words):
+    unnamed = kinds & {SPEECH, QUESTION} and not kinds & {NAME, "paragraph"}
+    if found is None and unnamed and not block.italic and not ends_turn(block.words):
         return Named(None, block.words)
     return found
 
@@ -73,16 +75,21 @@ def _bold_name(block: Block, *, begins: bool) -> Named | None:
 
 
 def _parts(runs: tuple[Run, ...]) -> tuple[str, str, str]:
-    """Return the words before the bold ones, the bold ones up to a colon, and all the others."""
-    left = list(runs)
-    before, name = [], []
-    while left and not (left[0].bold and left[0].words.strip()):
-        before.append(left.pop(0).words)
-    while left and (left[0].bold or (not left[0].words.strip() and len(left) > 1 and left[1].bold)):
-        if "".join(name).rstrip().endswith(":"):
+    """Return the words before the bold ones, the bold ones up to a colon, and all the others; no words and no name
+    where none opens the paragraph.
+    """
+    begin = next((at for at, run in enumerate(runs[:MOST_RUNS]) if run.bold and run.words.strip()), None)
+    if begin is None:
+        return "", "", ""
+    end = begin
+    name = ""
+    while end < min(len(runs), begin + MOST_RUNS) and not name.rstrip().endswith(":"):
+        if not runs[end].bold and (runs[end].words.strip() or not any(run.bold for run in runs[end + 1 : end + 2])):
             break
-        name.append(left.pop(0).words)
-    return paragraph("".join(before)), paragraph("".join(name)), "".join(run.words for run in left)
+        name += runs[end].words
+        end += 1
+    before, after = runs[:begin], runs[end:]
+    return paragraph("".join(run.words for run in before)), paragraph(name), "".join(run.words for run in after)
 
 
 def _is_named(name: str, rest: str) -> bool:

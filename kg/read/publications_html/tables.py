@@ -70,19 +70,26 @@ def letters_venues() -> dict[str, Venue]:
     }
 
 
-def ends_turn(words: str) -> bool:
-    """Tell whether words open as a step of the House does, after which nobody speaks until the next name."""
-    return bool(_procedure().match(words))
+def ends_turn(words: str, *, speaking: bool = False) -> bool:
+    """Tell whether words open as a step of the House does, after which nobody speaks until the next name.
+
+    In the middle of a turn, and in plain type, only those count that no speaker says.
+
+    >>> ends_turn("Question put and agreed to."), ends_turn("Question put and agreed to.", speaking=True)
+    (True, False)
+    """
+    return bool(_procedure("any" if speaking else None).match(words))
 
 
 def is_no_title(words: str, *, italic: bool) -> bool:
     """Tell whether a line set as a title is none: what opens a sitting or questions, and steps in italics."""
-    return bool(_procedure("never").match(words)) or (italic and ends_turn(words))
+    return bool(_procedure("title").match(words)) or (italic and ends_turn(words))
 
 
 @cache
-def _procedure(title: str | None = None) -> re.Pattern[str]:
-    patterns = (row["pattern"] for row in rows("procedure") if title in (None, row["title"]))
+def _procedure(way: str | None) -> re.Pattern[str]:
+    """Return the lines of procedure.csv that are set in one way: as a title, in italics, in any."""
+    patterns = (row["pattern"] for row in rows("procedure") if way in (None, row["set"]))
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 

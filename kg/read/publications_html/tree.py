@@ -58,9 +58,11 @@ class Tree:
         kinds = {kind(anchor) for anchor in block.anchors}
         if "oral" in kinds or words.lower() == "oral answers to questions":
             return "oral"
-        if "department" in kinds or (block.upper and (self.oral is not None or venue in WRITTEN)):
+        if "department" in kinds:
             return "department"
-        return "minor" if "minor" in kinds or block.italic else "title"
+        if "minor" in kinds or block.italic:
+            return "minor"
+        return "department" if block.upper and (self.oral is not None or venue in WRITTEN) else "title"
 
     def add(self, done: Open) -> tuple[int, int | None]:
         """Return the ordinal of the next debate and of the one that contains it, None where none surely does."""
