@@ -72,6 +72,12 @@ class Block:
         return bool(first and first.italic)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a paragraph, as breaks part them."""
+        lines = map(paragraph, "".join(run.words for run in self.runs).split("\n"))
+        return tuple(filter(None, lines)) or (self.words,)
+
+    @property
     def broken(self) -> bool:
         """Tell whether it ends with a break in the line, as where a column ends in mid-sentence."""
         return bool(self.runs) and "\n" in self.runs[-1].words and not self.runs[-1].words.strip()

@@ -9,7 +9,7 @@ from kg.model import Debate, House, Procedure, Rejection
 from kg.read.documents import Document
 from kg.read.publications_html.blocks import Block, dated
 from kg.read.publications_html.contributions import Speaking, contribution, own_numbers
-from kg.read.publications_html.divisions import Dividing, begins_list, is_member, list_lines, time_of
+from kg.read.publications_html.divisions import Dividing, begins_list, is_member, table_lines, time_of
 from kg.read.publications_html.names import Named, named
 from kg.read.publications_html.sitting import Sitting
 from kg.read.publications_html.tables import ends_turn, is_furniture, is_no_title, kind
@@ -243,16 +243,17 @@ class Day:
 
     def _is_list(self, block: Block) -> bool:
         """Tell whether a block is part of a division's list: it begins one, or one is open and nothing ends it."""
-        if any(map(begins_list, list_lines(block.words, block.cells)[:12])):
+        lines = _lines(block)
+        if any(map(begins_list, lines[:12])):
             return named(block) is None
         if not (self.dividing and self.dividing.listed):
             return False
         if block.kind == "table":
-            return all(map(is_member, list_lines(block.words, block.cells)))
+            return any(map(is_member, lines[:1]))
         return not (block.italic and not block.words.startswith("(")) and not any(map(kind, block.anchors))
 
     def _list(self, block: Block) -> Items:
-        debate, lines = self._in_debate(), list_lines(block.words, block.cells)
+        debate, lines = self._in_debate(), _lines(block)
         debate.fresh = False
         yield from self._end_turn()
         if self.dividing and not self.dividing.goes_on_with(lines):
@@ -279,3 +280,7 @@ class Day:
 
     def _where(self, block: Block) -> str:
         return f"{self.document.name}#{next(iter(block.anchors), 'top')}"
+
+
+def _lines(block: Block) -> list[str]:
+    return table_lines(block.cells) if block.cells else list(block.lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg.model import Division, Position, Printed, Rejection, Vote
 
 COUNTS = re.compile(
-    r"\b(?P<yes>Ayes|Contents),? (?P<ayes>\d{1,3})\s*[,;.]\s*(?P<no>Noes|Not[- ][Cc]ontents),? (?P<noes>\d{1,3})\b"
+    r"\b(?P<yes>Ayes|Contents),? (?P<ayes>\d{1,3})\s*[,;.]\s*(?P<no>Noes|(?i:Not[- ]Contents)),? (?P<noes>\d{1,3})\b"
 )
 NUMBER = re.compile(r"Division No\.? ?(?P<number>\d{1,4})\s*\]?\s*")
 CLOCK = re.compile(r"\[?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{1,2}))?\s*(?P<half>[ap])\.?m\.?\]?$", re.IGNORECASE)
@@ -21,7 +21,7 @@ TELLERS = re.compile(r"Tellers? for the (?P<side>Ayes|Noes|Contents|Not[- ]Conte
 TELLER = re.compile(r"\s*[\[(]Teller\.?[\])]", re.IGNORECASE)
 PROXY = re.compile(r"\s*\((?:Proxy|proxy) vote cast by (?P<name>[^()]{1,80})\)")
 SEAT = re.compile(r"\((?P<seat>[^()]{2,60})\)$")
-MEMBER = re.compile(r"[^\W\d_][^,\d:;?!]{1,45}, [^\d:;?!]{1,60}$")
+MEMBER = re.compile(r"[^\W\d_][^,\d:;?!]{1,45}, [^,\d:;?!]{1,60}$")
 AND = re.compile(r"\s+and$|\s+and\s+")
 AND_SEAT = re.compile(r"\s*\([^()]{2,60}\)$")
 
@@ -52,8 +52,8 @@ def is_member(line: str) -> bool:
     return bool(MEMBER.match(AND_SEAT.sub("", TELLER.sub("", PROXY.sub("", line)))))
 
 
-def list_lines(words: str, cells: tuple[tuple[str, ...], ...]) -> list[str]:
-    """Return the lines of a paragraph, or of a table: down each column between the rows that hold one cell alone."""
+def table_lines(cells: tuple[tuple[str, ...], ...]) -> list[str]:
+    """Return the lines of a table: down each column between the rows that hold one cell alone."""
     lines: list[str] = []
     columns: dict[int, list[str]] = {}
     for row in cells:
@@ -65,8 +65,7 @@ def list_lines(words: str, cells: tuple[tuple[str, ...], ...]) -> list[str]:
             continue
         for at, cell in filled.items():
             columns.setdefault(at, []).extend(cell)
-    lines += [line for column in sorted(columns) for line in columns[column]]
-    return lines if cells else [words]
+    return lines + [line for column in sorted(columns) for line in columns[column]]
 
 
 def _side(words: str) -> Position | None:

@@ -79,9 +79,10 @@ class Tree:
         if self.department is not None and self._is_of_department(done):
             return self.department
         left, self.oral, self.department = self.department, None, None
+        parent, self.group = self.group, None
         if done.level == "minor" and self.major not in (None, left):
             return self.major
-        parent, self.major = self.group, self.ordinal
+        self.major = self.ordinal if done.level == "title" else None
         bare = not done.contributions and all(NOTE.match(procedure.text) for procedure in done.procedures)
         self.group = self.ordinal if bare else None
         return parent
