@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 
 from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
-from kg.read import historic, page, parlamint_tei, twfy_xml
+from kg.read import historic, page, parlamint_tei, publications_html, twfy_xml
 from kg.read.documents import Document, find_documents
 from kg.read.twfy_xml import redirects_of, version_of
 
@@ -45,6 +45,13 @@ READERS = (
     Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
     Reader("historic-xml", "historic Hansard XML", 2, historic.recognises, historic.read_historic_xml),
     Reader("parlamint-tei", "ParlaMint TEI", 2, parlamint_tei.recognises, parlamint_tei.read_parlamint_tei),
+    Reader(
+        "publications-html",
+        "HTML of publications.parliament.uk",
+        3,
+        publications_html.recognises,
+        publications_html.read_publications_html,
+    ),
     Reader("page-named", "page text with speakers' names", 4, page.recognises_named, page.read_page),
     Reader("page", "page text without names", 5, page.recognises_unnamed, page.read_page),
 )

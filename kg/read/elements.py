@@ -4,6 +4,7 @@ Entities are not resolved by the parser: those that HTML names become characters
 """
 
 import html
+import re
 from collections.abc import Collection, Iterator
 
 from lxml import etree
@@ -12,6 +13,7 @@ from kg.errors import FormError
 from kg.read.documents import Document
 
 BLOCK = 1 << 16
+SOURCE_NAME = re.compile(r"\s*\(<?string>?, line \d+\)$")
 
 Element = etree._Element
 
@@ -74,7 +76,7 @@ def _let_go(element: Element) -> None:
 
 
 def _broken(error: Exception) -> str:
-    return f"broken XML: {str(error).split(chr(10))[0] or 'it ends too early'}"
+    return f"broken XML: {SOURCE_NAME.sub('', str(error).split(chr(10))[0]) or 'it ends too early'}"
 
 
 def words_of(element: Element, document: Document) -> str:
