@@ -102,7 +102,7 @@ def companions(choice: Choice) -> tuple[Entry, ...]:
 def duplicates(chosen: Plan) -> Iterator[str]:
     """Say, a line each, which documents have a debate that another gives the text of."""
     for choice in chosen.choices:
-        for other in companions(choice):
+        for other in (one for one in companions(choice) if one.turns or choice.entry.turns):
             yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds ids and links only"
 
 

@@ -6,6 +6,7 @@ Entities are not resolved by the parser: those that HTML names become characters
 import html
 import re
 from collections.abc import Collection, Iterator
+from typing import Literal
 
 from lxml import etree
 
@@ -18,14 +19,25 @@ SOURCE_NAME = re.compile(r"\s*\(<?string>?, line \d+\)$")
 Element = etree._Element
 
 
-def elements(document: Document, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each element with one of `tags` when it ends, and any other that stands in none of them; then let go of it.
+def is_markup(head: bytes) -> bool:
+    """Tell whether a document is XML or HTML: nothing but white space and a byte order mark stand before the first tag."""
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
-    Raises FormError where the XML is broken or cut off. Elements before the break have been yielded by then: whoever
-    reads the document refuses it whole, so that half a day is never taken for a day.
+
+def events(
+    document: Document,
+    kinds: Collection[Literal["start", "end"]] = ("start", "end"),
+    tags: Collection[str] | None = None,
+) -> Iterator[tuple[str, Element]]:
+    """Yield each event of `kinds` with its element, of those with one of `tags`, as the document is parsed.
+
+    The words of an element are whole at its end, those after it at the next event. Whoever asks lets go of what is
+    read. Raises FormError where the XML is broken or cut off: what came before the break has been yielded by then, and
+    whoever reads the document refuses it whole, so that half a day is never taken for a day.
     """
     parser = etree.XMLPullParser(
-        events=("end",),
+        events=kinds,
+        tag=None if tags is None else tuple(tags),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -37,10 +49,28 @@ def elements(document: Document, tags: Collection[str]) -> Iterator[Element]:
         try:
             while block := file.read(BLOCK):
                 parser.feed(block)
-                yield from _ended(parser, tags)
+                yield from _read(parser)
             parser.close()
         except (etree.XMLSyntaxError, ValueError) as error:
             raise FormError(_broken(error), where=document.where, mend="download the file again") from error
+        yield from _read(parser)
+
+
+def _read(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
+    for event, element in parser.read_events():
+        if isinstance(element, Element):
+            yield event, element
+
+
+def elements(document: Document, tags: Collection[str]) -> Iterator[Element]:
+    """Yield each element with one of `tags` when it ends, and any other that stands in none of them; then let go of it.
+
+    Raises FormError where the XML is broken or cut off.
+    """
+    for _, element in events(document, ("end",)):
+        if not _is_part(element, tags):
+            yield element
+            let_go(element)
 
 
 def holds(document: Document, mark: bytes) -> bool:
@@ -54,13 +84,6 @@ def holds(document: Document, mark: bytes) -> bool:
     return False
 
 
-def _ended(parser: etree.XMLPullParser, tags: Collection[str]) -> Iterator[Element]:
-    for _, element in parser.read_events():
-        if isinstance(element, Element) and not _is_part(element, tags):
-            yield element
-            _let_go(element)
-
-
 def _is_part(element: Element, tags: Collection[str]) -> bool:
     """Tell whether an element goes with another: it is inside one with such a tag, or it is the root."""
     if element.tag in tags:
@@ -68,8 +91,9 @@ def _is_part(element: Element, tags: Collection[str]) -> bool:
     return element.getparent() is None or any(above.tag in tags for above in element.iterancestors())
 
 
-def _let_go(element: Element) -> None:
-    element.clear()
+def let_go(element: Element) -> None:
+    """Forget what an element holds, and all before it; the words after it stay."""
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs are older than lxml
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]

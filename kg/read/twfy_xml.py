@@ -17,7 +17,7 @@ from datetime import date
 from kg.errors import FormError
 from kg.model import Contribution, Debate, Division, Printed, Procedure, Rejection, Turn, Venue
 from kg.read.documents import Document
-from kg.read.elements import Element, elements, holds, words_of, words_of_part
+from kg.read.elements import Element, elements, holds, is_markup, words_of, words_of_part
 from kg.read.turns import OralTurns, opening_turn
 from kg.read.twfy_divisions import read_division
 from kg.read.words import clock, joined, numbered, paragraph
@@ -59,7 +59,7 @@ NOBODY = re.compile(r"^(?:\(?unknown\)?|uk\.org\.publicwhip/(?:person|member|lor
 
 
 def recognises(head: bytes) -> bool:
-    return b"<publicwhip" in head or b"<\0p\0u\0b\0l\0i\0c\0w\0h\0i\0p" in head
+    return is_markup(head) and b"<publicwhip" in head.replace(b"\0", b"")
 
 
 def read_twfy_xml(document: Document) -> Iterator[Debate | Rejection]:
@@ -145,6 +145,7 @@ class _Day:
         self.typed = False
         self.answering: set[str] = set()
         self.open: _Open | None = None
+        self.sitting: tuple[Venue, date] | None = None
 
     def take(self, element: Element) -> Iterator[Debate | Rejection]:
         """Take in the next element; yield the debate that it ends, or why it is not carried over."""
@@ -217,7 +218,9 @@ class _Day:
             self.asked, self.oral, self.major = False, None, None
 
     def _begun(self, element: Element) -> _Open:
-        venue, on = _sitting(element, self.document)
+        if element.get("id") or self.sitting is None:
+            self.sitting = _sitting(element, self.document)
+        venue, on = self.sitting
         title, notes = _title(element, self.document)
         column = element.get("colnum") or None
         begun = _Open(

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
+from kg.read.elements import events, is_markup
 from kg.read.historic.day import Day
 from kg.read.historic.frames import PARTS, ROOTS
-from kg.read.historic.stream import parts
 
 __all__ = ["read_historic_xml", "recognises"]
 
@@ -27,6 +27,8 @@ def recognises(head: bytes) -> bool:
     too, by what stands in it.
     """
     plain = head.replace(b"\0", b"")
+    if not is_markup(head):
+        return False
     root = FIRST.search(NOT_ROOT.sub(b"", plain))
     if root is None or root["tag"].decode("ascii") not in ROOTS:
         return False
@@ -39,7 +41,7 @@ def read_historic_xml(document: Document) -> Iterator[Debate | Rejection]:
     """
     day = Day(document)
     held = False
-    for event, part in parts(document, PARTS):
+    for event, part in events(document, tags=PARTS):
         for item in day.take(event, part):
             held = True
             yield item

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.errors import FormError
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
+from kg.read.elements import is_markup
 from kg.read.parlamint_tei.day import DOCUMENTS, WHOLE, Day
 from kg.read.parlamint_tei.stream import blocks, local
 
@@ -27,7 +28,7 @@ LISTS = {
 
 def recognises(head: bytes) -> bool:
     plain = head.replace(b"\0", b"")
-    return NAMESPACE in plain and ROOT.search(plain) is not None
+    return is_markup(head) and NAMESPACE in plain and ROOT.search(plain) is not None
 
 
 def read_parlamint_tei(document: Document) -> Iterator[Debate | Rejection]:

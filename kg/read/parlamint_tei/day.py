@@ -103,6 +103,8 @@ class Day:
 
     def _debate(self, held_by: list[Element]) -> OpenDebate:
         """Return the debate that the last holder holds; open it, and any around it, where nothing of it came yet."""
+        if self.header.nameless:
+            self.header.named(next((xml_id(e) for h in held_by[:1] for e in h.iterancestors("{*}TEI")), None))
         same = common(self.open, held_by)
         del self.open[same:]
         for holder in held_by[same:]:

@@ -22,15 +22,17 @@ VENUES = {
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 VOLUME = re.compile(r"\bVolume (?P<volume>\d{1,4})\b")
-DATES = ("meeting", "bibl", "setting")
-"""Where a header says the date; the first that says any is believed."""
+NAME = re.compile(r"_(?P<day>\d{4}-\d{2}-\d{2})-(?P<house>[a-z]+)")
+DATES = ("meeting", "bibl", "setting", "name")
+"""Where a document says the date; the first that says any is believed."""
+PLACES = ("meeting", "place", "name")
 
 
 @dataclass
 class Header:
     """What a header has said so far."""
 
-    venues: dict[str, set[Venue]] = field(default_factory=lambda: {"meeting": set(), "place": set()})
+    venues: dict[str, set[Venue]] = field(default_factory=lambda: {place: set() for place in PLACES})
     dates: dict[str, set[str]] = field(default_factory=lambda: {place: set() for place in DATES})
     volume: str | None = None
 
@@ -47,6 +49,18 @@ class Header:
         elif name == "title" and inside == "bibl":
             volume = VOLUME.search(words_of(element, document))
             self.volume = volume["volume"] if volume else self.volume
+
+    @property
+    def nameless(self) -> bool:
+        """Tell whether nothing has said where or when so far."""
+        return not any(self.venues.values()) or not any(self.dates.values())
+
+    def named(self, identifier: str | None) -> None:
+        """Take in the document's own id, which ParlaMint makes of the day and the House: a header may be left out."""
+        match = NAME.search(identifier or "")
+        if match:
+            self._means("name", match["house"])
+            self._dated("name", match["day"])
 
     def _meets(self, meeting: Element) -> None:
         for reference in f"{meeting.get('corresp', '')} {meeting.get('ana', '')}".split():
@@ -68,12 +82,13 @@ class Header:
 
     def _venue(self, document: Document) -> Venue:
         """A meeting says the House, a place in that House the venue."""
-        houses = {venue.house for venue in self.venues["meeting"] or self.venues["place"]}
+        said = next((venues for venues in self.venues.values() if venues), set())
+        houses = {venue.house for venue in said}
         if len(houses) != 1:
             what = "several Houses" if houses else "no House of Parliament that is read"
             raise _refused(document, f"the header names {what}")
         house = houses.pop()
-        for where in ("place", "meeting"):
+        for where in ("place", "meeting", "name"):
             venues = {venue for venue in self.venues[where] if venue.house is house}
             if len(venues) == 1:
                 return venues.pop()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
+from kg.read.elements import is_markup
 from kg.read.publications_html.blocks import blocks
 from kg.read.publications_html.day import Day
 
@@ -25,7 +26,7 @@ OTHER_SITE = b"hansard.parliament.uk"
 def recognises(head: bytes) -> bool:
     """Tell the form by the marks of its columns and anchors, an index of the site by its title."""
     head = head.replace(b"\0", b"")
-    if not HTML.search(head[:2048]) or b"<publicwhip" in head:
+    if not is_markup(head) or not HTML.search(head[:2048]) or b"<publicwhip" in head:
         return False
     return bool(MARKS.search(head)) or (OTHER_SITE not in head and bool(TITLE.search(head)))
 

@@ -85,13 +85,12 @@ class Day:
         """Yield what is open at the end of the page, and the count of what stands around the record."""
         yield from self.close()
         for note in self.chairs:
-            yield Rejection("procedure", self.document.name, f"stands in no debate: {note.text!r}")
+            yield Rejection("procedure", note.text[:60], "stands in no debate")
         if not self.tree.ordinal:
             yield Rejection("matter", self.document.name, "a page without a debate: an index, or a list of links")
         elif self.furniture:
-            yield Rejection(
-                "matter", self.document.name, f"{self.furniture} links and lines of the site, not of Hansard"
-            )
+            where = f"{self.document.name}: {self.furniture} of them"
+            yield Rejection("matter", where, "links and lines of the site, not of Hansard")
 
     def _is_furniture(self, block: Block) -> bool:
         return is_furniture(block.words) or (block.linked and (block.kind in ("stray", "table") or not block.anchors))
@@ -220,7 +219,7 @@ class Day:
         if ends and self.speaking and self.speaking.paragraphs:
             yield from self._end_turn()
         if self.open is None:
-            yield Rejection("procedure", self._where(block), f"stands in no debate: {block.words[:60]!r}")
+            yield Rejection("procedure", f"{self._where(block)}: {block.words[:60]}", "stands in no debate")
             return
         self.open.procedures.append(self._noted(block))
         counting = Dividing(self._where(block), self.sitting.column, block.anchors)
