@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from kg.check import check, remarks_on
 from kg.extract import Knowledge
 from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
 from kg.read import Document, read, reader_for, version_of
-from kg.resolve import read_closely
+from kg.resolve import in_full, read_closely
 from kg.triples import HistoricPerson, historic_people, reading_quads
 
 
@@ -99,6 +99,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
     remarks: list[str] = []
     tally = Tally()
     around: dict[int, tuple[Debate, Ref]] = {}
+    voices: dict[int, set[Ref]] = defaultdict(set)
     repeats: Counter[Ref] = Counter()
     with path.open("wb") as file:
         for item in read(document):
@@ -108,7 +109,10 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             key = _provisional_key(item, repeats)
             around[item.ordinal] = (item, key)
             above = list(_above(item, around))
-            reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)], key)
+            named = [voices[debate.ordinal] for debate, _ in above]
+            reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)], key, named)
+            for scope in (voices[item.ordinal], *named):
+                scope.update(*map(in_full, item.contributions, reading.attributions))
             rejections += [Rejection("judgement", key, reason) for reason in reading.unfit]
             if faults := check(reading):
                 rejections += _rejected(item, faults)

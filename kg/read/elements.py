@@ -26,7 +26,7 @@ def is_markup(head: bytes) -> bool:
 
 def events(
     document: Document,
-    kinds: Collection[Literal["start", "end"]] = ("start", "end"),
+    kinds: tuple[Literal["start", "end"], ...] = ("start", "end"),
     tags: Collection[str] | None = None,
 ) -> Iterator[tuple[str, Element]]:
     """Yield each event of `kinds` with its element, of those with one of `tags`, as the document is parsed.

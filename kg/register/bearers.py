@@ -24,7 +24,8 @@ class Bearers:
             if is_peerage(name) and " of " in words:
                 _append(self.short_peerage, words.partition(" of ")[0], person.id)
             if not is_peerage(name):
-                family = plain(person.family) if words.endswith(plain(person.family) or "-") else words.split()[-1]
+                known = plain(person.family)
+                family = known if known and words.endswith(known) else plain(name.split()[-1])
                 _append(self.family, family, person.id)
 
 

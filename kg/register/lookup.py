@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from kg.model import House
 from kg.register import tables
 from kg.register.bearers import Bearers, written_names
-from kg.register.names import gender_of, has_honorific, is_peerage, plain, without_honorifics
+from kg.register.names import gender_of, has_honorific, is_peerage, plain, without_honorifics, without_initials
 from kg.register.tables import (
     DATA,
     Coalition,
@@ -262,12 +262,15 @@ class Register:
         return {words: tuple(sorted(slugs)) for words, slugs in sorted(found.items())}
 
     def constituencies_named(self, name: str, on: date) -> tuple[Constituency, ...]:
-        """Return the constituencies of a name on a day, whatever its case, accents, commas and hyphens.
+        """Return the constituencies of a name on a day, whatever its case, accents, commas and hyphens; the record of
+        before 1997 turns a name round at a comma ("Bedfordshire, North").
 
         >>> [c.id for c in load_register().constituencies_named("Sheffield Heeley", date(2017, 11, 20))]
         ['3726']
         """
-        return self._names_on(on).get(plain(name).removeprefix("the "), ())
+        found = self._names_on(on).get(plain(name).removeprefix("the "), ())
+        place, comma, point = name.partition(", ")
+        return found or (self._names_on(on).get(plain(f"{point} {place}"), ()) if comma else ())
 
     @lru_cache(DAYS)  # noqa: B019
     def _names_on(self, on: date) -> Mapping[str, tuple[Constituency, ...]]:
@@ -310,7 +313,7 @@ class Register:
         """
         index = self._bearers(on)
         words = without_honorifics(name)
-        found = index.full.get(words) or index.ever.get(words, ())
+        found = index.full.get(words) or index.ever.get(words) or index.full.get(without_initials(words), ())
         if not found and is_peerage(name):
             found = index.short_peerage.get(words, ())
         if not found and has_honorific(name):
@@ -320,17 +323,22 @@ class Register:
         people = (self.people[id_] for id_ in found if id_ in sitting)
         return tuple(person for person in people if not gender or person.gender in ("", gender))
 
+    def of_surname(self, surname: str, on: date, house: House) -> tuple[Person, ...]:
+        """Return who sat in `house` on a day and bore that surname then."""
+        sitting = {seat.person for seat in self.sitting(house, on)}
+        return tuple(self.people[id_] for id_ in self._bearers(on).family.get(plain(surname), ()) if id_ in sitting)
+
     @lru_cache(DAYS)  # noqa: B019
     def _bearers(self, on: date) -> Bearers:
         bearers = Bearers()
         for house in House:
             for seat in self.sitting(house, on):
                 ever = {name.name for name in self._names_by_person.get(seat.person, ())}
-                bearers.add(self.people[seat.person], self._names_of(seat.person, on), ever)
+                bearers.add(self.people[seat.person], self.names_of(seat.person, on), ever)
         return bearers
 
-    def _names_of(self, person: str, on: date) -> set[str]:
-        """Where the record has a gap, the last name before it is borne until the next begins."""
+    def names_of(self, person: str, on: date) -> set[str]:
+        """Return the names that a person bore on a day. Where the record has a gap, the last name before it is borne until the next begins."""
         recorded = self._names_by_person.get(person, ())
         if dated := {n.name for n in recorded if holds(n, on)}:
             return dated
@@ -350,7 +358,7 @@ class Register:
         found: dict[str, set[str]] = defaultdict(set)
         for house in House:
             for seat in self.sitting(house, on):
-                for name in self._names_of(seat.person, on) | {self.people[seat.person].name}:
+                for name in self.names_of(seat.person, on) | {self.people[seat.person].name}:
                     for written in written_names(name):
                         found[written].add(seat.person)
         return {written: tuple(sorted(ids)) for written, ids in sorted(found.items())}

@@ -62,6 +62,16 @@ def without_honorifics(words: str) -> str:
     return " ".join(tokens)
 
 
+def without_initials(words: str) -> str:
+    """Return a plain name without the initials between first name and surname.
+
+    >>> without_initials("andrew f bennett"), without_initials("d e thomas")
+    ('andrew bennett', 'd e thomas')
+    """
+    first, *rest = words.split()
+    return " ".join([first, *(token for token in rest if len(token) > 1)]) if len(first) > 1 else words
+
+
 def has_honorific(words: str) -> bool:
     """Tell whether a name begins with an honorific, so that a surname alone may follow ("Mr Hollobone")."""
     return plain(words) != without_honorifics(words)

@@ -5,6 +5,7 @@ register's coverage, or where the record gives the name; otherwise the candidate
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 
@@ -17,6 +18,7 @@ from kg.resolve.departments import answering_department
 from kg.resolve.exchanges import addresses_of, answers_of
 from kg.resolve.heard import Heard
 from kg.resolve.meanings import resolve_names
+from kg.resolve.named_before import in_full, named_before
 from kg.resolve.settled_by_people import Applied, judgements_on, merged, speaker_of, with_judged
 from kg.resolve.speakers import attribute_named, in_capacity
 from kg.resolve.targets import targets
@@ -24,19 +26,26 @@ from kg.resolve.unnamed import attribution_of, outside_coverage, settle_speakers
 from kg.resolve.voices import places
 from kg.resolve.votes import proxies, voters
 
-__all__ = ["read_closely"]
+__all__ = ["in_full", "read_closely"]
 
 
-def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = (), key: Ref | None = None) -> Reading:
+def read_closely(
+    debate: Debate,
+    known: Knowledge,
+    within: Sequence[str] = (),
+    key: Ref | None = None,
+    named: Sequence[AbstractSet[Ref]] = (),
+) -> Reading:
     """Return `debate` with all that is found and judged in it.
 
     `within` are the titles of the debates that contain it, the outermost first: the department that answers may
-    be one of them ("Home Department"). `key` is its path, by which people's judgements name it.
+    be one of them ("Home Department"). `key` is its path, by which people's judgements name it. `named` are the
+    people whom the record has printed in full in each debate that contains it, the innermost first.
     """
     found = [mentions_of(contribution, known) for contribution in debate.contributions]
     key = key or iris.debate(debate.venue, debate.date, debate.title)
     applied = judgements_on(debate, key, found, known.judgements, known.register)
-    judged = _judged(debate, found, applied, known, within)
+    judged = _judged(debate, found, applied, known, within, named)
     figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, judged.mentions, strict=True))
     cast = voters(debate, known.register)
     same = merged((*judged.attributions, *chain(*cast)), known.judgements, known.register)
@@ -52,16 +61,22 @@ def read_closely(debate: Debate, known: Knowledge, within: Sequence[str] = (), k
 
 
 def _judged(
-    debate: Debate, found: Sequence[tuple[Mention, ...]], applied: Applied, known: Knowledge, within: Sequence[str]
+    debate: Debate,
+    found: Sequence[tuple[Mention, ...]],
+    applied: Applied,
+    known: Knowledge,
+    within: Sequence[str],
+    named: Sequence[AbstractSet[Ref]],
 ) -> Reading:
     """Judge names first, then speakers by all that points to them, then the forms of address by who speaks."""
     register, contributions, house = known.register, debate.contributions, debate.venue.house
-    given = [
+    printed = [
         speaker_of(applied.speakers[at])
         if at in applied.speakers
         else attribute_named(contribution.printed, house, debate.date, register)
         for at, contribution in enumerate(contributions)
     ]
+    given = list(named_before(contributions, printed, named))
     nothing: tuple[tuple[()], ...] = ((),) * len(contributions)
     if not register.covers(house, debate.date):
         attributions = tuple(one or outside_coverage(debate) for one in given)

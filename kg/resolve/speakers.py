@@ -10,6 +10,7 @@ from kg.iris import person as person_ref
 from kg.iris import seat as seat_ref
 from kg.model import Attribution, House, Printed, Ref, Status
 from kg.register import Person, Register
+from kg.register.names import gender_of, is_peerage, without_honorifics
 from kg.resolve.historic import CROWD, historic_speaker
 from kg.resolve.meanings import of_surname
 
@@ -37,12 +38,17 @@ def _by_words(printed: Printed, house: House, on: date, register: Register) -> A
     role = _offices(printed, on, register)
     if printed.name:
         bearers = {p.id for p in register.named(printed.name, on, house)}
-        bearers = bearers or _holders_of_that_surname(printed, on, register)
+        bearers = bearers or _holders_of_that_surname(printed, house, on, register)
         left = _narrowed(bearers, printed, on, register)
         if len(left) == 1:
             return _stated("name-given", register.people[left.pop()], printed, on, register)
         if bearers:
             return _open("name-shared", left or bearers, f"is printed as “{printed.name}”", role)
+        if one := _only_one_of_surname(printed.name, house, on, register):
+            reason = f"is printed as “{printed.name}”, whose surname one member alone bears"
+            return replace(
+                _stated("surname-alone", one, printed, on, register), status=Status.INFERRED, constraints=(reason,)
+            )
     elif role:
         holders = {h.person for ref in role for h in register.office_holders(ref.removeprefix("office/"), on)}
         sitting = {seat.person for seat in register.sitting(house, on)}
@@ -64,9 +70,23 @@ def _by_words(printed: Printed, house: House, on: date, register: Register) -> A
     )
 
 
-def _holders_of_that_surname(printed: Printed, on: date, register: Register) -> set[str]:
+def _only_one_of_surname(name: str, house: House, on: date, register: Register) -> Person | None:
+    """Return the one member who bears the surname and whose first name begins alike: Gerry Bermingham for "Gerald"."""
+    if is_peerage(name) or "," in name:
+        return None
+    first, *rest = without_honorifics(name).split()
+    bearers = register.of_surname(name.split()[-1], on, house) if rest else ()
+    alike = [p for p in bearers if any(without_honorifics(n)[:1] == first[:1] for n in register.names_of(p.id, on))]
+    gender = gender_of(name)
+    return alike[0] if len(bearers) == len(alike) == 1 and gender in ("", alike[0].gender) else None
+
+
+def _holders_of_that_surname(printed: Printed, house: House, on: date, register: Register) -> set[str]:
     """Who holds the printed seat and has the printed surname: "Liz Truss", whom the register calls Elizabeth."""
-    return of_surname(printed.name or "", _holders_of_seat(printed, on, register) or (), register)
+    holders = _holders_of_seat(printed, on, register) or set()
+    surname = (printed.name or "").split()[-1:]
+    named = {person.id for words in surname for person in register.of_surname(words, on, house)}
+    return holders & (named | of_surname(printed.name or "", holders, register))
 
 
 def _holders_of_seat(printed: Printed, on: date, register: Register) -> set[str] | None:

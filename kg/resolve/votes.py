@@ -41,12 +41,19 @@ def proxies(debate: Debate, register: Register) -> tuple[tuple[Ref | None, ...],
 
 def listed(printed: Printed, house: House, on: date, register: Register) -> Attribution:
     """Return who is meant by a name on a division list. Before the register begins it stands as the list has it."""
-    as_printed = attribute_named(printed, house, on, register) or Attribution(Status.UNKNOWN, "no-evidence")
-    if as_printed.person or not printed.name or not register.covers(house, on):
-        return as_printed
-    readings = [attribute_named(replace(printed, name=name), house, on, register) for name in full_names(printed.name)]
+    as_printed = (
+        attribute_named(printed, house, on, register) if printed.identifier or "," not in (printed.name or "") else None
+    )
+    unknown = as_printed or Attribution(Status.UNKNOWN, "no-evidence")
+    if not register.covers(house, on):
+        return attribute_named(printed, house, on, register) or unknown
+    if unknown.person or not printed.name:
+        return unknown
+    seat = _full_seat(printed.constituency, on, register)
+    names = [*full_names(printed.name)] or [printed.name]
+    readings = [attribute_named(replace(printed, name=name, constituency=seat), house, on, register) for name in names]
     found = {one.person: one for one in readings if one and one.person}
-    return found.popitem()[1] if len(found) == 1 else as_printed
+    return found.popitem()[1] if len(found) == 1 else next(filter(None, readings), unknown)
 
 
 def full_names(listed: str) -> Iterator[str]:
@@ -63,6 +70,23 @@ def full_names(listed: str) -> Iterator[str]:
     yield from (f"{rank} {surname}" for rank in ranks)
     if not ranks:
         yield f"{rest} {surname}"
+
+
+def _full_seat(listed: str | None, on: date, register: Register) -> str | None:
+    """Return the seat of a list with its point of the compass written out ("Aberdeen N"), as listed where that is none."""
+    *place, point = (listed or "").replace(".", "").split() or [""]
+    first, *rest = (listed or "").replace(".", "").split() or [""]
+    written = [
+        f"{' '.join(place)} {_points().get(point, point)}",
+        f"{_points().get(point, point)} {' '.join(place)}",
+        f"{_points().get(first, first)} {' '.join(rest)}",
+    ]
+    return next((name for name in written if register.constituencies_named(name, on)), listed)
+
+
+@cache
+def _points() -> dict[str, str]:
+    return {row["letters"]: row["point"] for row in table(Path(__file__).parent / "points.csv")}
 
 
 @cache
