@@ -58,6 +58,9 @@ def _debate(debate: Debate, below: dict[int | None, list[Debate]], numbers: "cou
 def _items(debate: Debate) -> Iterator[Item]:
     """The model does not say between which turns a line of procedure stands: all stand before the first."""
     column = time = None
+    if debate.column:
+        column = debate.column
+        yield _item("Contribution", _marker(column), HRSTag="hs_ColumnNumber")
     divisions = {at: [d for d in debate.divisions if d.follows == at] for at in range(len(debate.contributions) + 1)}
     for part in (*debate.procedures, *divisions[0], *_turns(debate, divisions)):
         if part.column != column and part.column:

@@ -13,37 +13,46 @@ answer has words of its own they are those of one.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from kg.model import Debate, Rejection, Venue
-from kg.read.api_json.answers import answers, recognises
-from kg.read.api_json.divisions import Listed, Spool, listed, unknown
+from kg.read.api_json.divisions import UNKNOWN, Listed, Spool, listed, unknown
 from kg.read.api_json.fields import Fields
 from kg.read.api_json.items import in_order, item_of, place_of, role_of, wordless
 from kg.read.api_json.moments import day_of
 from kg.read.api_json.section import Section
+from kg.read.api_json.stream import answers, recognises
 from kg.read.api_json.titles import page_of, title_of
 from kg.read.documents import Document
 from kg.read.elements import holds
 
 __all__ = ["read_api_json", "recognises"]
 
+NUMBERED = re.compile(r"\[\d+\]|\.ChildDebates")
 VOTED = (b'"AyeMembers"', b'"NoeMembers"')
 
 
 def read_api_json(document: Document) -> Iterator[Debate | Rejection]:
     """Yield the debates of a document, each before those that it contains, and what of it is not carried over.
 
-    A division that stands alone goes to its debate where the document has that, else to a debate of its own.
+    A field that the API's specification does not have is said once, with the value first met. A division that stands alone goes to its debate where the document has that, else to a debate of its own.
     Raises UnknownForm where the document is another answer of the API, and FormError where it breaks its form.
     """
-    reading = _Reading(document)
+    unknown_fields: set[str] = set()
     yielded = False
-    for item in reading.items():
-        yielded = True
-        yield item
+    with closing(Spool()) as spool:
+        for item in _Reading(document, spool).items():
+            yielded = True
+            if isinstance(item, Rejection) and item.reason.endswith(UNKNOWN):
+                field_ = NUMBERED.sub("", item.where).rpartition("$")[2]
+                if field_ in unknown_fields:
+                    continue
+                unknown_fields.add(field_)
+            yield item
     if not yielded:
         yield Rejection("matter", document.name, "it holds no words and no division")
 
@@ -73,7 +82,7 @@ class _Reading:
     """The state of one document: the debates that it has had, by ExtId, and the divisions that stand alone."""
 
     document: Document
-    spool: Spool = field(default_factory=Spool)
+    spool: Spool
     ordinal: int = 0
     seen: dict[str, tuple[str, str]] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)

@@ -23,6 +23,8 @@ POSITIONS = {
     House.LORDS: (Position.CONTENT, Position.NOT_CONTENT),
 }
 FEWEST, WITH_WORDS = 4, 6
+HELD = 1 << 22
+UNKNOWN = "is none of the API's specification"
 NAMES = ("DisplayAs", "HistoricalMemberName", "ListAs", "FullTitle")
 
 
@@ -107,24 +109,31 @@ def stated(
 def unknown(fields: Fields, object_: str) -> Iterator[Rejection]:
     """Yield a rejection for each field that the specification does not have."""
     for key in fields.unknown(object_):
-        reason = f"the field holds {brief(fields.values[key])} and is none of the API's specification"
+        reason = f"the field holds {brief(fields.values[key])} and {UNKNOWN}"
         yield Rejection("element", f"{fields.path}.{key}", reason)
 
 
 class Spool:
-    """The divisions that a document has besides its debates, on disk until the debate comes that they belong to."""
+    """The divisions that a document has besides its debates, kept until the debate comes that they belong to.
+
+    Beyond `HELD` bytes they lie on disk, in a file that is gone when the spool is closed.
+    """
 
     def __init__(self) -> None:
-        self.file = tempfile.TemporaryFile()  # noqa: SIM115 (it is gone when nobody holds it)
+        self.file = tempfile.SpooledTemporaryFile(HELD)  # noqa: SIM115 (close)
         self.at: dict[str, int] = {}
         self.of: dict[str, list[str]] = {}
+
+    def close(self) -> None:
+        self.file.close()
 
     def put(self, one: Listed) -> bool:
         """Take in a division, unless one of its id is there."""
         key = self.key_of(one)
         if key in self.at:
             return False
-        self.at[key] = self.file.seek(0, 2)
+        self.file.seek(0, 2)
+        self.at[key] = self.file.tell()
         self.of.setdefault(one.debate.casefold(), []).append(key)
         pickle.dump(one, self.file)
         return True

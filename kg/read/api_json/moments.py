@@ -1,7 +1,7 @@
 """Days and times of day, as the API writes them."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kg.read.api_json.fields import Fields
 
@@ -46,6 +46,4 @@ def time_of(timecode: str, on: date) -> str | None:
         moment = datetime.fromisoformat(timecode)
     except ValueError:
         return None
-    if moment.date() not in (on, on + timedelta(days=1)):
-        return None
-    return moment.strftime("%H:%M:%S")
+    return moment.strftime("%H:%M:%S") if (moment.date() - on).days in (0, 1) else None

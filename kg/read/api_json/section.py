@@ -59,7 +59,7 @@ class Section:
     def take(self, item: Item) -> Iterator[Rejection]:
         """Take in the next item; yield what of it is not carried over."""
         begins = item.words.opens or self.column
-        if item.words.paragraphs and not self.begun:
+        if not self.begun and (item.words.paragraphs or item.words.opens):
             self.first, self.begun = begins, True
         if item.type == "Contribution":
             yield from self._contribution(item, begins)
@@ -78,6 +78,7 @@ class Section:
                 what, f"{item.path}.ItemType", f"{item.type!r} is not known; its Value is {brief(item.value)}"
             )
         self.column = item.words.column or self.column
+        self.time = self._time(item)
 
     def close(self) -> None:
         """End the open turn."""

@@ -11,7 +11,7 @@ from kg.tables import table
 
 CHAIR = re.compile(r"^(?:Mr|Mrs|Ms|Madam)\.? (?:Deputy )?Speaker\b")
 MARKS = re.compile(r"(?:\s*\[[A-Z]{1,3}\])+$")
-MOST_BRACKETS = 8
+MOST_BRACKETS, LONGEST = 8, 400
 
 
 def printed(attributed: str, member: int | None) -> Printed | None:
@@ -29,6 +29,8 @@ def printed(attributed: str, member: int | None) -> Printed | None:
     Printed(name=None, identifier=None, office='Mr Speaker', constituency=None, party=None)
     """
     identifier = f"mnis/{member}" if member and member > 0 else None
+    if len(attributed) > LONGEST:
+        return Printed(paragraph(attributed), identifier)
     lead, brackets = _brackets(MARKS.sub("", paragraph(attributed).rstrip(":").rstrip()))
     if not lead:
         return Printed(identifier=identifier) if identifier else None

@@ -94,9 +94,8 @@ class _Listening:
             self.marker.append(words)
             return
         self.paragraphs[-1].append(words)
-        if paragraph(words):
-            self.said = True
-            self.upright = self.upright or not self.italics
+        if not self.upright and not words.isspace():
+            self.said, self.upright = True, not self.italics
 
     def close(self) -> None:
         """Be done: the parser asks for this at the end."""

@@ -19,13 +19,16 @@ from kg.tables import table
 
 MOST_DEPTH = 64
 """A debate in a debate takes two levels, and a sitting has four of them."""
-MOST_BYTES = 1 << 26
-"""64 MB for one answer: a whole day of a House is a tenth of that."""
+MOST_BYTES, MOST_VALUES = 1 << 25, 1_000_000
+"""32 MB and a million values for one answer: a whole day of a House is a tenth of that."""
+BLOCK = 1 << 20
+"""The parser begins a string that runs over a block's end again: the larger the block, the less it does twice."""
 BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 MARK = b"\xef\xbb\xbf"
-LONGEST = 12
+LONGEST, HALF = 12, 6
+SURROGATE, FIRST = re.compile(rb"\\u[dD][89a-fA-F]"), re.compile(rb"\\u[dD][89abAB]")
 ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.?)",
     re.DOTALL,
 )
 AGAIN = "download it again"
@@ -90,10 +93,16 @@ class _Building:
     where: str
     root: str = "$"
     count: int = 0
+    values: int = 0
     opened: list[_Open] = field(default_factory=list)
 
     def take(self, event: str, value: Json) -> tuple[str, Json] | None:
         """Take in one event of the parser; return the answer that it ends, with its path."""
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise FormError(
+                f"has an answer of more than {MOST_VALUES:,} values", where=self.where, mend="give less at once"
+            )
         if event == "map_key":
             self._name(str(value))
             return None
@@ -151,10 +160,10 @@ def _values(document: Document) -> Iterator[tuple[str, Json]]:
     with document.open() as file:
         source = _Utf8(file, document.where)
         try:
-            for event, value in ijson.basic_parse(source, multiple_values=True):
+            for event, value in ijson.basic_parse(source, multiple_values=True, buf_size=BLOCK):
                 if done := building.take(event, value):
                     yield done
-                    source.begun = source.given
+                    source.begun, building.values = source.given, 0
         except (ijson.JSONError, ValueError, SystemError) as error:
             raise FormError(_broken(error), where=document.where, mend=AGAIN) from error
 
@@ -196,14 +205,22 @@ class _Utf8:
 
     def _cut(self, words: bytes, *, last: bool) -> bytes:
         """Return the words up to where no escape is cut in two, its halves mended; hold the rest."""
-        safe = len(words) if last else max(0, len(words) - LONGEST)
-        end, half = safe, False
-        for match in ESCAPE.finditer(words):
-            if match.start() >= safe:
-                break
-            end, half = max(safe, match.end()), half or match["half"] is not None
+        end = len(words) if last else _end(words)
         whole, self.held = words[:end], words[end:]
-        return ESCAPE.sub(_mended, whole) if half else whole
+        return ESCAPE.sub(_mended, whole) if SURROGATE.search(whole) else whole
+
+
+def _end(words: bytes) -> int:
+    """Return where words can be cut: at their end, or before the backslashes that are too near to it."""
+    tail = words.find(b"\\", max(0, len(words) - LONGEST))
+    if tail < 0:
+        return len(words)
+    end = len(words[:tail].rstrip(b"\\"))
+    if end >= HALF and FIRST.match(words, end - HALF):
+        end = len(words[: end - HALF].rstrip(b"\\"))
+    if end:
+        return end
+    return next((m.start() for m in ESCAPE.finditer(words) if m.end() > len(words) - LONGEST), len(words))
 
 
 def _mended(match: re.Match[bytes]) -> bytes:
