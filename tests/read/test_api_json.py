@@ -223,6 +223,14 @@ def test_items_that_a_container_repeats_are_its_childs(tmp_path: Path) -> None:
     assert below.contributions == debates(HERE / "bill.json")[0].contributions
 
 
+def test_items_of_one_number_in_two_debates_are_two(tmp_path: Path) -> None:
+    one, other = of(part("One.", "A"), ExtId="one"), of(part("Two.", "B"), ExtId="two")
+    whole = of(Title="Above", ExtId="above") | {"ChildDebates": [one, other]}
+    _, first, second = (d for d in written(tmp_path, whole) if isinstance(d, Debate))
+    assert [c.text for c in (*first.contributions, *second.contributions)] == ["One.", "Two."]
+    assert (first.parent, second.parent) == (1, 1)
+
+
 def test_items_are_read_by_their_order(tmp_path: Path) -> None:
     whole = answer("bill.json")
     whole["Items"].reverse()

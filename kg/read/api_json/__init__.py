@@ -22,7 +22,7 @@ from hashlib import sha256
 from kg.model import Debate, Rejection, Venue
 from kg.read.api_json.divisions import UNKNOWN, Listed, Spool, listed, unknown
 from kg.read.api_json.fields import Fields
-from kg.read.api_json.items import in_order, item_of, place_of, role_of, wordless
+from kg.read.api_json.items import Place, in_order, item_of, place_of, role_of, wordless
 from kg.read.api_json.moments import day_of
 from kg.read.api_json.section import Section
 from kg.read.api_json.stream import answers, recognises
@@ -113,12 +113,11 @@ class _Reading:
         answering: dict[int | None, set[str]] = {}
         for at, node in enumerate(nodes):
             if at in copies:
-                above[at] = self.ordinals.get(node.identifier.casefold())
+                above[at] = None if node.is_sitting else self.ordinals.get(node.identifier.casefold())
                 yield from self._differing(node)
                 continue
-            items = [item for item in node.fields.objects("Items") if owners.get(_key(item), at) == at]
-            parent = above.get(node.parent)
-            done = self._debate(node, items, parent, answering.setdefault(node.parent, set()))
+            items = [item for item in node.fields.objects("Items") if not _is_below(nodes, owners.get(_key(item)), at)]
+            done = self._debate(node, items, above.get(node.parent), answering.setdefault(node.parent, set()))
             yield from (item for item in done if isinstance(item, Rejection))
             debate = next((item for item in done if isinstance(item, Debate)), None)
             if debate:
@@ -145,19 +144,9 @@ class _Reading:
     def _debate(
         self, node: _Node, items: list[Fields], parent: int | None, answering: set[str]
     ) -> list[Debate | Rejection]:
-        overview, place, on = node.overview, place_of(node.overview), day_of(node.overview, "Date")
-        title, chair = title_of(overview)
-        url = page_of(place.venue, on, node.identifier, title)
-        section = Section(
-            venue=place.venue or Venue.COMMONS,
-            written=place.written,
-            on=on,
-            url=url,
-            oral=role_of("heading", overview.text("HRSTag")) == "oral" and place.venue is Venue.COMMONS,
-            answering=answering,
-            spool=self.spool,
-        )
-        found: list[Debate | Rejection] = [*unknown(node.fields, "debate"), *unknown(overview, "overview")]
+        place, (title, chair) = place_of(node.overview), title_of(node.overview)
+        section = self._section(node, place, title, answering)
+        found: list[Debate | Rejection] = [*unknown(node.fields, "debate"), *unknown(node.overview, "overview")]
         for fields in in_order(items):
             item = item_of(fields)
             found += (*wordless(fields, item), *section.take(item))
@@ -169,11 +158,20 @@ class _Reading:
             return found
         self.ordinal += 1
         self.ordinals[node.identifier.casefold()] = self.ordinal
-        volume = overview.number("VolumeNo")
-        return [
-            *found,
-            section.debate(title, chair, self.ordinal, parent, node.identifier, str(volume) if volume else None),
-        ]
+        volume = str(node.overview.number("VolumeNo") or "") or None
+        return [*found, section.debate(title, chair, self.ordinal, parent, node.identifier, volume)]
+
+    def _section(self, node: _Node, place: Place, title: str, answering: set[str]) -> Section:
+        on, tag = day_of(node.overview, "Date"), node.overview.text("HRSTag")
+        return Section(
+            venue=place.venue or Venue.COMMONS,
+            written=place.written,
+            on=on,
+            url=page_of(place.venue, on, node.identifier, title),
+            oral=role_of("heading", tag) == "oral" and place.venue is Venue.COMMONS,
+            answering=answering,
+            spool=self.spool,
+        )
 
     def _of_divisions(self, several: tuple[Listed, ...]) -> Debate:
         first, self.ordinal = several[0], self.ordinal + 1
@@ -225,6 +223,11 @@ def _around(nodes: Sequence[_Node], at: int) -> Iterator[int]:
     while above is not None:
         yield above
         above = nodes[above].parent
+
+
+def _is_below(nodes: Sequence[_Node], owner: int | None, at: int) -> bool:
+    """Tell whether `owner` is a debate that the one at `at` contains."""
+    return owner is not None and owner != at and at in _around(nodes, owner)
 
 
 def _digest(node: _Node) -> str:
