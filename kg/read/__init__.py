@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 
 from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
-from kg.read import api_json, page, publications_html, twfy_xml
+from kg.read import api_json, hansard_html, page, publications_html, twfy_xml
 from kg.read.documents import Document, find_documents
 from kg.read.twfy_xml import redirects_of, version_of
 
@@ -44,6 +44,7 @@ class Reader:
 READERS = (
     Reader("api-json", "Hansard API JSON", 1, api_json.recognises, api_json.read_api_json),
     Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
+    Reader("hansard-html", "HTML of hansard.parliament.uk", 3, hansard_html.recognises, hansard_html.read_hansard_html),
     Reader(
         "publications-html",
         "HTML of publications.parliament.uk",
