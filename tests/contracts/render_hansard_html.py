@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator, Sequence
 
-from kg.model import Contribution, Debate, Division, Position, Printed, Procedure, Venue, Vote
+from kg.model import Contribution, Debate, Division, Position, Printed, Procedure, Turn, Venue, Vote
 from kg.register import load_register
 
 LOCATIONS = {
@@ -25,7 +25,10 @@ SIDES = {
 def render(debates: Sequence[Debate]) -> str:
     """Return the debates of one place and day as one page, as the site has for a whole sitting."""
     first = debates[0]
-    location, house = LOCATIONS[first.venue], first.venue.house.value
+    answered = any(c.turn is Turn.ANSWER for debate in debates for c in debate.contributions)
+    written = first.venue in (Venue.COMMONS_WRITTEN, Venue.LORDS_WRITTEN)
+    location = "Written Answers" if written and answered else LOCATIONS[first.venue]
+    house = first.venue.house.value
     day = f"{first.date:%A} {first.date.day} {first.date:%B} {first.date.year}"
     volume = f"Volume {first.volume}: " if first.volume else ""
     address = f"/{house}/{first.date.isoformat()}"
@@ -79,8 +82,7 @@ def _items(debate: Debate) -> Iterator[str]:
 def _part(part: Procedure | Contribution | Division) -> str:
     identifier = html.escape(next(iter(part.identifiers), ""))
     if isinstance(part, Procedure):
-        words = "".join(f"<p><em>{html.escape(each)}</em></p>" for each in part.text.split("\n")[:1])
-        words = words if "\n" not in part.text else f"<p>{html.escape(part.text).replace(chr(10), '<br>')}</p>"
+        words = f"<p>{html.escape(part.text).replace(chr(10), '<br>')}</p>"
         data = f' data-contribution-id="{identifier}"' if identifier else ""
         return f'<div class="debate-item debate-item-otherdebateitem" data-tag="hs_Procedure"{data}>{words}</div>'
     if isinstance(part, Division):

@@ -67,5 +67,5 @@ def member_of(href: str) -> int | None:
 
 def saved_from(head: bytes) -> Address | None:
     """Return the address that a browser writes into a page that it saves."""
-    match = SAVED.search(head)
+    match = SAVED.search(head.replace(b"\0", b""))
     return address_of(match["url"].decode("ascii", "ignore")) if match else None

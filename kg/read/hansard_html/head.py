@@ -27,7 +27,12 @@ from kg.tables import table
 DATED = re.compile(rf"\b{DAY}\b")
 VOLUME = re.compile(r"\bVolume (?P<volume>\d{1,4})\b")
 LETTERS = re.compile(r"^[A-Z]{0,3}\d{1,5}(?P<letters>[A-Z]{0,3})$")
-HOUSES = {"house of commons": House.COMMONS, "house of lords": House.LORDS}
+HOUSES = {
+    "house of commons": House.COMMONS,
+    "house of lords": House.LORDS,
+    "commons": House.COMMONS,
+    "lords": House.LORDS,
+}
 MEND = "save the page again; if it stays so, report this line"
 
 
@@ -64,7 +69,7 @@ class Head:
     def day(self) -> date:
         """The day. Raises FormError where the page says none, or two."""
         match = DATED.search(self.subtitle)
-        said = self._day(match.group()) if match else None
+        said = self._day(match) if match else None
         days = {said, self.address.date if self.address else None} - {None}
         if len(days) != 1:
             told = " and ".join(sorted(map(str, days))) or "no day"
@@ -103,7 +108,9 @@ class Head:
 
     def is_place(self, title: str) -> bool:
         """Tell whether a title is that of a whole sitting."""
-        return title.casefold() in HOUSES or title.casefold() in {row["location"].casefold() for row in _locations()}
+        return (title.casefold().startswith("house of ") and title.casefold() in HOUSES) or title.casefold() in {
+            row["location"].casefold() for row in _locations()
+        }
 
     def refused(self, what: str) -> FormError:
         return FormError(what, where=self.where, mend=MEND)
@@ -111,13 +118,11 @@ class Head:
     def _names(self, location: str) -> bool:
         return location.casefold() in (text.casefold() for text in (*self.texts, self.title))
 
-    def _day(self, words: str) -> date:
-        match = DATED.search(words)
-        assert match is not None
+    def _day(self, match: re.Match[str]) -> date:
         try:
             return datetime.strptime(f"{match['day']} {match['month']} {match['year']}", "%d %B %Y").date()
         except ValueError as error:
-            raise self.refused(f"{words} is no day of the calendar") from error
+            raise self.refused(f"{match.group()} is no day of the calendar") from error
 
 
 def _location_of(house: House, column: str) -> str | None:

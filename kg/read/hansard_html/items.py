@@ -11,7 +11,17 @@ from kg.read.api_json.speakers import printed
 from kg.read.api_json.value import Words, words_of
 from kg.read.hansard_html.address import Address, address_of, member_of
 from kg.read.hansard_html.blocks import Block, blocks_of, column_of
-from kg.read.hansard_html.classes import Unknown, brief, hrs_tag, is_furniture, name_of, place_of, roles_of
+from kg.read.hansard_html.classes import (
+    Unknown,
+    brief,
+    first_words,
+    hrs_tag,
+    is_furniture,
+    name_of,
+    place_of,
+    roles_of,
+    worded,
+)
 from kg.read.hansard_html.divisions import Divided, divided
 from kg.read.html import Element, html_words
 from kg.read.words import paragraph

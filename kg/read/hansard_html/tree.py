@@ -114,6 +114,13 @@ class Tree:
         yield from read.rejections
 
 
+class _NoDivisions(Spool):
+    """The divisions that a page has besides its debates: none, so that no file is needed for them."""
+
+    def __init__(self) -> None:
+        self.at, self.of = {}, {}
+
+
 def _own(addresses: list[Address]) -> Address | None:
     """Return the debate that addresses are of, where they are of one."""
     found = {each.identifier.casefold(): each for each in reversed(addresses)}
@@ -155,7 +162,7 @@ class _Debates:
             url=node.url or self._above(node),
             oral=venue is Venue.COMMONS,
             answering=answering,
-            spool=Spool(),
+            spool=_NoDivisions(),
         )
 
     def _above(self, node: Node) -> str | None:
@@ -168,15 +175,23 @@ class _Debates:
         return None
 
     def _filled(self, section: Section, node: Node) -> Iterator[Rejection]:
+        """Yield what of a debate's items is not carried over. After words that were rejected, others without a name
+        are whoever's those were.
+        """
+        lost = False
         for item in node.items:
-            if isinstance(item, Item):
+            if not isinstance(item, Item):
+                section.close()
+                lost = item is None
+                if item is not None:
+                    _divide(section, item)
+            elif lost and _goes_on(item):
+                yield Rejection("words", item.path, f"whose they are is not known: “{brief(item.words.text)}”")
+            else:
+                lost = lost and not item.words.paragraphs
                 yield from (_placed(each) for each in section.take(item))
-                if item.words.pictures:
-                    yield Rejection("element", item.path, f"it holds {item.words.pictures} pictures")
-                continue
-            section.close()
-            if item is not None:
-                _divide(section, item)
+            if isinstance(item, Item) and item.words.pictures:
+                yield Rejection("element", item.path, f"it holds {item.words.pictures} pictures")
         section.close()
 
     def _debate(self, section: Section, node: Node, parent: int | None) -> Debate:
@@ -184,6 +199,11 @@ class _Debates:
         title, chair = title_of(Fields({"Title": node.title}, node.where, self.tree.document.where))
         debate = section.debate(title, chair, self.ordinal, parent, node.identifier, self.tree.head.volume)
         return replace(debate, url=section.url)
+
+
+def _goes_on(item: Item) -> bool:
+    """Tell whether a paragraph belongs to whoever spoke before it."""
+    return item.role == "words" and not item.named and bool(item.words.paragraphs) and not item.words.italic
 
 
 def _divide(section: Section, divided: Divided) -> None:
