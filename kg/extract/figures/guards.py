@@ -49,13 +49,16 @@ def labelled(text: str, found: Amount) -> bool:
     """Say whether a noun takes the number as its name: "section 136", "clauses 5, 6 and 7", "tier two"."""
     if not found.number or found.number.scaled or "," in found.number.written:
         return False
-    if not _after_label(last_word(text, found.begin)):
+    before = text[max(0, found.begin - 70) : found.begin]
+    if not _after_label(last_word(text, found.begin)) or LABEL_WORDS.isdisjoint(LETTERS.findall(before.casefold())):
         return False
-    label = LABEL.search(text[max(0, found.begin - 70) : found.begin])
+    label = LABEL.search(before)
     value = found.number.value
     return label is not None and value <= labels()[label[1].lower()]
 
 
+LETTERS = re.compile("[a-z]+")
+LABEL_WORDS = frozenset(LETTERS.findall(noun.casefold())[-1] for noun in labels())
 LABEL_ENDS = frozenset(noun.rpartition(" ")[2] for noun in labels()) | {"", "and", "or", "to"}
 
 
