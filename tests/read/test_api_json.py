@@ -473,7 +473,7 @@ def _read(path: Path) -> list[Debate | Rejection]:
 
 def _debate(debate: Debate) -> tuple[object, ...]:
     key = iris.debate(debate.venue, debate.date, debate.title)
-    return key, debate.title, debate.identifiers, debate.parent, debate.column
+    return key, debate.title, debate.identifiers[:1], debate.parent, debate.column
 
 
 def _turns(several: list[Debate]) -> Iterator[tuple[object, ...]]:

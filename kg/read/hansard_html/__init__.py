@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
+from kg.read.elements import is_markup
 from kg.read.hansard_html.address import saved_from
 from kg.read.hansard_html.head import Head
 from kg.read.hansard_html.pieces import pieces
@@ -38,7 +39,7 @@ MARKS = re.compile(
 def recognises(head: bytes) -> bool:
     """Tell the form by the classes of the site, by an address of it, or by its name in the title."""
     head = head.replace(b"\0", b"")
-    return bool(HTML.search(head[:2048])) and bool(MARKS.search(head))
+    return is_markup(head) and bool(HTML.search(head[:2048])) and bool(MARKS.search(head))
 
 
 def read_hansard_html(document: Document) -> Iterator[Debate | Rejection]:
