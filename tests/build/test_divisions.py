@@ -66,8 +66,8 @@ def test_votes_are_a_table_of_their_own(graph: Graph, tmp_path: Path) -> None:
     export(graph, "csv", tmp_path / "tables", Selection("Powers Bill", None, None))
     with (tmp_path / "tables/votes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(row["number"], row["voted"], row["name"], row["teller"]) for row in rows] == [
+    assert {(row["number"], row["voted"], row["name"], row["teller"]) for row in rows} == {
         ("7", "Aye", "Ben Wallace", ""),
-        ("7", "No", "Sir Norman Lamb", "true"),
+        ("7", "No", "Norman Lamb", "true"),
         ("7", "No", "Will Quince", ""),
-    ]
+    }
