@@ -244,5 +244,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "--measure":
         print(json.dumps(measure(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))))
     else:
-        numbers = [int(number) for number in sys.argv[2:]]
-        main(Path(sys.argv[1]), (numbers + [5])[0], int((numbers + [5, 4])[1]) * MEGABYTE)
+        runs, size = [*map(int, sys.argv[2:]), *(5, 4)[len(sys.argv) - 2 :]]
+        main(Path(sys.argv[1]), runs, size * MEGABYTE)
