@@ -159,6 +159,7 @@ def _parser() -> etree.HTMLPullParser:
         encoding="utf-8",
         no_network=True,
         huge_tree=False,
+        collect_ids=False,
         remove_comments=True,
         remove_pis=True,
     )
