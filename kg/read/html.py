@@ -91,7 +91,7 @@ def html_words(element: Element) -> str:
 
 def characters(words: str) -> str:
     """Return words with the numbers that Windows has for characters put right."""
-    return words.translate(WINDOWS) if BEYOND.search(words) else words
+    return words if words.isascii() or not BEYOND.search(words) else words.translate(WINDOWS)
 
 
 class _Flow:
