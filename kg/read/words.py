@@ -40,7 +40,7 @@ def numbered(text: str) -> tuple[str | None, str | None, str]:
     (None, None, '1. A duty on the police. That is the first of my points.')
     """
     first, *rest = text.split("\n")
-    uin = UIN.search(first) if first.rstrip().endswith(CLOSES) else None
+    uin = uin_in(first)
     if uin:
         first = first[: uin.start()]
     number = NUMBER.match(first)
@@ -51,6 +51,11 @@ def numbered(text: str) -> tuple[str | None, str | None, str]:
     if not first:
         return None, None, text
     return number and number["number"], uin and uin["uin"], "\n".join([first, *rest])
+
+
+def uin_in(words: str) -> re.Match[str] | None:
+    """Return where a UIN ends some words, None where none does."""
+    return UIN.search(words) if words.rstrip().endswith(CLOSES) else None
 
 
 def clock(words: str | None) -> str | None:
