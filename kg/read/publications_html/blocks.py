@@ -65,6 +65,8 @@ class Block:
     @property
     def italic(self) -> bool:
         """Tell whether all that has letters is in italics."""
+        if not any(run.italic for run in self.runs):
+            return False
         lettered = [run for run in self.runs if any(map(str.isalpha, run.words))]
         return bool(lettered) and all(run.italic for run in lettered)
 
@@ -186,13 +188,14 @@ class _Gathering:
 
     def add(self, words: str, *, bold: bool, italic: bool, linked: bool) -> None:
         """Add words; a column's stamp turns into blocks that come after the paragraph."""
-        words = characters(words)
+        words = words if words.isascii() else characters(words)
         if STAMPED in words and (stamp := STAMP.match(paragraph(words))):
             day = dated(stamp["date"])
             self.after.extend([Block("date", day)] if day else [])
             self.after.append(Block("column", stamp["column"]))
         elif words:
-            self.runs.append(Run(words if words == "\n" else _blanks(words), bold, italic))
+            clean = words == "\n" or (words.isprintable() and "  " not in words)
+            self.runs.append(Run(words if clean else SPACES.sub(" ", words), bold, italic))
             if linked:
                 self.linked.append(words)
 
@@ -208,7 +211,7 @@ class _Gathering:
 
     def done(self) -> Iterator[Block]:
         """Yield the paragraph, its anchors alone where it has no words, and what comes after it."""
-        words = paragraph("".join(run.words for run in self.runs))
+        words = paragraph("".join([run.words for run in self.runs]))
         if words:
             linked = bool(self.linked) and "".join("".join(self.linked).split()) == "".join(words.split())
             yield Block(self.kind, words, tuple(self.runs), tuple(self.anchors), self.level,
@@ -238,11 +241,6 @@ def _words(element: Element, kind: str, *, by_line: bool = False) -> Iterator[Bl
         if words and (part is not element or starts) and not (starts and tag in SILENT):
             now.add(words, bold=bold > 0, italic=italic > 0, linked=linked > 0)
     yield from now.done()
-
-
-def _blanks(words: str) -> str:
-    """Return words with each run of white space one blank."""
-    return words if words.isprintable() and "  " not in words else SPACES.sub(" ", words)
 
 
 def _begin(element: Element | None, kind: str) -> _Gathering:
