@@ -39,6 +39,7 @@ def entries_of(part: Part) -> Iterator[Entry]:
             version=head.version,
             turns=head.turns,
             people=head.people,
+            divisions=head.divisions,
         )
 
 
@@ -103,7 +104,8 @@ def duplicates(chosen: Plan) -> Iterator[str]:
     """Say, a line each, which documents have a debate that another gives the text of."""
     for choice in chosen.choices:
         for other in (one for one in companions(choice) if one.turns or choice.entry.turns):
-            yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds ids and links only"
+            adds = "ids and links only" if other.turns else "the votes of its divisions"
+            yield f"{choice.key}: text of {choice.entry.source.path}; {other.source.path} adds {adds}"
 
 
 def cut_otherwise(chosen: Plan) -> Iterator[str]:
@@ -111,7 +113,7 @@ def cut_otherwise(chosen: Plan) -> Iterator[str]:
     for choice in chosen.choices:
         for other in companions(choice):
             ours, theirs = choice.entry.turns, other.turns
-            if ours != theirs:
+            if theirs and ours != theirs:
                 first = next(
                     (at for at, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
                     min(len(ours), len(theirs)),

@@ -18,6 +18,15 @@ from kg.triples import HistoricPerson, historic_people, reading_quads
 
 
 @dataclass(frozen=True, slots=True)
+class DivisionHead:
+    """What tells a division from others of its debate, and how many votes its lists have."""
+
+    number: str | None
+    identifiers: tuple[str, ...]
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the plan has to know of a debate: which it is, and where its quads lie in the part file.
 
@@ -36,6 +45,7 @@ class Head:
     version: str | None
     turns: tuple[str, ...]
     people: tuple[HistoricPerson, ...]
+    divisions: tuple[DivisionHead, ...]
     begin: int
     end: int
 
@@ -161,6 +171,7 @@ def _head(reading: Reading, key: Ref, begin: int, end: int) -> Head:
         version=version_of(debate),
         turns=tuple(turn_of(contribution.text) for contribution in debate.contributions),
         people=tuple(sorted(set(historic_people(reading)))),
+        divisions=tuple(DivisionHead(d.number, d.identifiers, len(d.votes)) for d in debate.divisions),
         begin=begin,
         end=end,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.build.parts import DivisionHead
 from kg.model import Ref, Source, Venue
 from kg.triples import HistoricPerson
 
@@ -32,6 +33,7 @@ class Entry:
     version: str | None = None
     turns: tuple[str, ...] = ()
     people: tuple[HistoricPerson, ...] = ()
+    divisions: tuple[DivisionHead, ...] = ()
     stored: bool = False
 
     @property
@@ -96,8 +98,10 @@ def _choices(key: Ref, entries: list[Entry]) -> Iterator[Choice]:
 
 
 def _precedence(entry: Entry) -> tuple[object, ...]:
-    """The better form first; of one form the new before the stored; then by content, never by arguments."""
-    return (entry.rank, entry.stored, *_order(entry))
+    """What has words before what has none; the better form first; of one form the new before the stored; then by
+    content, never by arguments.
+    """
+    return (not entry.turns, entry.rank, entry.stored, *_order(entry))
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
@@ -119,7 +123,12 @@ def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
     if any((other.stored, other.source.sha256) == (entry.stored, entry.source.sha256) for other in cluster):
         return False
     return any(
-        set(entry.identifiers) & set(other.identifiers)
+        _ids(entry) & _ids(other)
         or (entry.opening == other.opening and (entry.turns or entry.source.form != other.source.form))
         for other in cluster
     )
+
+
+def _ids(entry: Entry) -> set[str]:
+    """Return the ids of a debate; the API and the site of Hansard print the same in capitals and small letters."""
+    return {identifier.casefold() for identifier in entry.identifiers}

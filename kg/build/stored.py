@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import count
 
 import pyoxigraph as ox
 
 from kg import iris
-from kg.build.parts import turn_of
+from kg.build.parts import DivisionHead, turn_of
 from kg.build.plan import Entry
 from kg.iris import PREFIXES
 from kg.model import Source, Venue
@@ -40,8 +41,20 @@ def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entr
         url=_value(store, debate, "schema:url"),
         version=_value(store, graph, "hkg:version"),
         turns=tuple(turn_of(text) for text in _texts(store, graph)),
+        divisions=tuple(_divisions(store, key, base)),
         stored=True,
     )
+
+
+def _divisions(store: ox.Store, key: str, base: str) -> Iterator[DivisionHead]:
+    """Yield the divisions of a debate in their order."""
+    for index in count(1):
+        division = ox.NamedNode(iris.absolute(iris.division(key, index), base))
+        if not any(True for _ in store.quads_for_pattern(division, _term("rdf:type"), None)):
+            return
+        votes = sum(1 for _ in store.quads_for_pattern(None, _term("dcterms:isPartOf"), division))
+        ids = tuple(sorted(_values(store, division.value, "dcterms:identifier")))
+        yield DivisionHead(_value(store, division.value, "hkg:divisionNumber"), ids, votes)
 
 
 def _texts(store: ox.Store, graph: str) -> Iterator[str]:

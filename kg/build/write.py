@@ -10,6 +10,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg import iris
+from kg.build.joined import joined_lines, kept_votes
 from kg.build.load import Renaming, entries_of, final_keys, kept_lines, moved, origin_lines, winners, withdrawn
 from kg.build.parts import Part
 from kg.build.plan import Entry, Plan, plan
@@ -43,11 +44,13 @@ def write_parts(
     )
     with (folder / "load.nq").open("wb") as file:
         _write_moved(writer, file, moved(before, chosen), base)
+        file.writelines(kept_votes(writer.store, chosen, base))
         for key in withdrawn(before, chosen):
             _withdraw(writer, key, base)
         keys, kept = final_keys(chosen), winners(chosen)
         for part in parts:
             file.writelines(kept_lines(part, keys, kept, base))
+            file.writelines(joined_lines(part, chosen, base))
         for choice in chosen.choices:
             file.writelines(line.encode() for line in origin_lines(choice, activity_of(versions), moment, base))
         for person in sorted({person for choice in chosen.choices for person in choice.entry.people}):

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 
 from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
-from kg.read import api_json, historic, page, parlamint_tei, publications_html, twfy_xml
+from kg.read import api_json, hansard_html, historic, page, parlamint_tei, publications_html, twfy_xml
 from kg.read.documents import Document, find_documents
 from kg.read.twfy_xml import redirects_of, version_of
 
@@ -46,6 +46,7 @@ READERS = (
     Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
     Reader("historic-xml", "historic Hansard XML", 2, historic.recognises, historic.read_historic_xml),
     Reader("parlamint-tei", "ParlaMint TEI", 2, parlamint_tei.recognises, parlamint_tei.read_parlamint_tei),
+    Reader("hansard-html", "HTML of hansard.parliament.uk", 3, hansard_html.recognises, hansard_html.read_hansard_html),
     Reader(
         "publications-html",
         "HTML of publications.parliament.uk",

@@ -5,10 +5,12 @@ each member votes. A list of persons stands in the header; those of an id "mnis/
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.model import Contribution, Debate, House, Printed
 from kg.read.words import numbered
+from kg.register import load_register
 
 REFERENCES = {House.COMMONS: ("#parliament.HC", "#parla.lower"), House.LORDS: ("#parliament.HL", "#parla.upper")}
 PLACES = {
@@ -113,3 +115,17 @@ def _with_numbers(contribution: Contribution) -> str:
     first, *rest = text.split("\n")
     whole = "\n".join([f"{number}. " * bool(number) + first + f" ({uin})" * bool(uin), *rest])
     return whole if numbered(whole) == (number, uin, text) else text
+
+
+def identified(debates: Sequence[Debate]) -> list[Debate]:
+    """Return the debates with the ids of persons by which Parliament knows them, as ParlaMint has them."""
+    register = load_register()
+
+    def printed(before: Printed | None) -> Printed | None:
+        person = register.identified(before.identifier) if before and before.identifier else None
+        return replace(before, identifier=f"mnis/{person.id}") if before and person else before
+
+    return [
+        replace(d, contributions=tuple(replace(c, printed=printed(c.printed)) for c in d.contributions))
+        for d in debates
+    ]

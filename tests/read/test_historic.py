@@ -169,7 +169,7 @@ def test_a_sentence_that_a_list_of_votes_cut_goes_on_in_its_turn() -> None:
 def test_what_cannot_be_read_of_a_list_is_rejected() -> None:
     assert rejected(HERE / "division.xml") == {
         ("vote", "'4' is no vote that can be read"): 1,
-        ("division", "nothing says whose votes these are"): 1,
+        ("vote", "nothing says whose votes these are"): 1,
     }
 
 

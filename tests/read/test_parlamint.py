@@ -2,8 +2,6 @@
 
 import os
 import tracemalloc
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,9 @@ from kg.model import Debate, Printed, Rejection, Turn, Venue
 from kg.read import Document, find_documents, read, reader_for
 from kg.read.parlamint_tei import people
 from kg.read.parlamint_tei.people import name_of_id
-from kg.register import load_register
 from kg.store import open_graph
 from tests.contracts.count_parlamint import count
-from tests.contracts.render_parlamint import render
+from tests.contracts.render_parlamint import identified, render
 
 HERE = Path(__file__).parent / "parlamint"
 PLAIN = HERE / "2019/ParlaMint-GB_2019-01-15-commons.xml"
@@ -347,20 +344,6 @@ def test_the_real_annotated_words(samples: Path, tmp_path: Path) -> None:
     contribution = parts(path)[0][0].contributions[0]
     assert contribution.text == "What discussions he has had with Cabinet colleagues"
     assert contribution.question_number == "1"
-
-
-def identified(debates: Sequence[Debate]) -> list[Debate]:
-    """Return the debates with the ids of persons by which Parliament knows them, as ParlaMint has them."""
-    register = load_register()
-
-    def printed(before: Printed | None) -> Printed | None:
-        person = register.identified(before.identifier) if before and before.identifier else None
-        return replace(before, identifier=f"mnis/{person.id}") if before and person else before
-
-    return [
-        replace(d, contributions=tuple(replace(c, printed=printed(c.printed)) for c in d.contributions))
-        for d in debates
-    ]
 
 
 def test_one_day_is_one_in_two_forms(samples: Path, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class Ledger:
         """
         if not headed and not self._has_side(found, here, column):
             if found:
-                yield Rejection("division", here.title, "nothing says whose votes these are")
+                yield Rejection("vote", here.title, "nothing says whose votes these are")
             return
         for entry in found:
             if isinstance(entry, Head):

@@ -163,7 +163,10 @@ def _unnamed_turns(body: Sequence[Line]) -> tuple[list[_Turn], list[Line]]:
 
 
 def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], list[Line]]:
-    """Return the turns of a page with names; what stands before the first name is nobody's."""
+    """Return the turns of a page with names; what stands before the first name is nobody's.
+
+    A line of procedure below a name is what that turn is where nothing follows it: "Several hon. Members", "rose—".
+    """
     texts = [line.text for line in body]
     turns: list[_Turn] = []
     procedures: list[Line] = []
@@ -178,12 +181,17 @@ def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], l
             seen |= {printed.name} if printed.name else set()
             at += took
             continue
-        if not turns or (is_procedure(texts[at]) and not turns[-1].paragraphs):
+        if not turns or (is_procedure(texts[at]) and not turns[-1].paragraphs and _goes_on(texts, at + 1, readers)):
             procedures.append(body[at])
         else:
             turns[-1].paragraphs.append(texts[at])
         at += 1
     return turns, procedures
+
+
+def _goes_on(texts: Sequence[str], at: int, readers: Sequence[Dialect]) -> bool:
+    """Tell whether the line at `at` still belongs to who was named last: it is there and names nobody else."""
+    return at < len(texts) and not any(reader(texts, at) for reader in readers)
 
 
 def _tell_turns(turns: list[_Turn], venue: Venue) -> None:

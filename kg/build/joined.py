@@ -1,0 +1,62 @@
+"""Votes from a document of their own: the API gives a debate in one answer and the lists of its division in another."""
+
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.build.load import Renaming, companions
+from kg.build.parts import DivisionHead, Head, Part
+from kg.build.plan import Choice, Plan
+from kg.model import Ref
+
+
+def joined_lines(part: Part, chosen: Plan, base: str) -> Iterator[bytes]:
+    """Yield the votes of `part` whose debate another document gives, which has that division without its lists."""
+    heads = {head.key: head for head in part.heads}
+    for choice in chosen.choices:
+        for other in companions(choice):
+            if not other.stored and other.source == part.source and other.key in heads:
+                yield from _votes(part, heads[other.key], choice, base)
+
+
+def kept_votes(store: ox.Store, chosen: Plan, base: str) -> Iterator[bytes]:
+    """Yield the votes that `store` has of a division whose debate is given anew, without its lists."""
+    for choice in chosen.choices:
+        for before in (other for other in choice.others if other.stored and not choice.entry.stored):
+            for old, new in _moves(before.key, before.divisions, choice):
+                rename = Renaming({old: new}, base)
+                yield from map(rename, _stored_lines(store, iris.absolute(old, base)))
+
+
+def _stored_lines(store: ox.Store, division: str) -> Iterator[bytes]:
+    votes = store.quads_for_pattern(None, ox.NamedNode(iris.PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(division))
+    for vote in sorted(str(quad.subject) for quad in votes):
+        subject = ox.NamedNode(vote.strip("<>"))
+        yield ox.serialize(store.quads_for_pattern(subject, None, None), format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _moves(key: Ref, divisions: Sequence[DivisionHead], choice: Choice) -> Iterator[tuple[Ref, Ref]]:
+    """Yield the division of `key` and that of the chosen debate which is the same and has no lists."""
+    for place, division in enumerate(divisions, 1):
+        for at, listed in enumerate(choice.entry.divisions, 1):
+            if division.votes and not listed.votes and _is_one(division, listed):
+                yield iris.division(key, place), iris.division(choice.key, at)
+
+
+def _votes(part: Part, head: Head, choice: Choice, base: str) -> Iterator[bytes]:
+    moves = dict(_moves(head.key, head.divisions, choice))
+    if not moves:
+        return
+    rename = Renaming({**moves, head.key: choice.key}, base)
+    starts = tuple(f"<{iris.absolute(to, base)}/".encode() for to in moves.values())
+    with part.path.open("rb") as file:
+        file.seek(head.begin)
+        lines = rename(file.read(head.end - head.begin)).splitlines(keepends=True)
+    yield from (line for line in lines if line.startswith(starts))
+
+
+def _is_one(division: DivisionHead, other: DivisionHead) -> bool:
+    """Two divisions of one debate are one where an id is equal, else the number."""
+    ids = [{identifier.casefold() for identifier in one.identifiers} for one in (division, other)]
+    return bool(ids[0] & ids[1]) or (division.number is not None and division.number == other.number)
