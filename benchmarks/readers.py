@@ -4,7 +4,7 @@
 
 The documents are debates of the samples over and over, each time with ids and titles of their own: as they stand for
 TheyWorkForYou, historic Hansard and HTML; a day of TheyWorkForYou written as the other forms have it for ParlaMint,
-the API and pages. Each is measured in a process of its own, on one core: MB/s of reading (median of the runs), MB/s
+the API, its site and pages. Each is measured in a process of its own, on one core: MB/s of reading (median of the runs), MB/s
 of parsing alone (lxml's iterparse, ijson.basic_parse, splitlines), their ratio, and the peak memory for a document of
 once, twice and four times so many megabytes. Then what it takes to tell the form of a file. Ratios hold from machine
 to machine, seconds do not.
@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,6 +73,7 @@ def forms(folder: Path) -> Iterator[Form]:
     yield Form("parlamint-tei", *parts("body", tei(debates)), id_, "(?=</head>)")
     yield Form("parlamint-tei .ana", *parts("body", annotated(tei(debates[:FEW]))), id_, "(?=</head>)")
     yield Form("publications-html", *parts("body", *map(text_of, pages)), r'(?<=\bname=")(?=\d{6})', "(?=</h[34]>)")
+    yield Form("hansard-html", *site(debates), r'(?<=data-contribution-id=")', "(?=</h2>)")
     yield Form("api-json", "", f"{rendered('api_json', debates)}\n", "", dated, '(?<="Title": ")')
     yield Form("page-named", "", page(debates, named=True), "", "$^", "(?m)$(?=\n\nVolume)")
     yield Form("page", "", page(debates, named=False), "", "$^", "(?m)$(?=\n\nVolume)")
@@ -117,6 +119,29 @@ def _sentence(own: str, words: str) -> Iterator[str]:
     yield "</linkGrp></s>"
 
 
+def site(debates: list[Debate]) -> tuple[str, str, str]:
+    """Return debates as a page of hansard.parliament.uk has those that another contains."""
+    opens = (
+        '<!DOCTYPE html><html><head><title>Sitting - Hansard - UK Parliament</title></head><body><div class="breadcrumb">'
+        '<ul><li>Hansard</li><li>Commons Chamber</li></ul></div><div class="hero-banner-debate"><h1>Sitting</h1>'
+        "<h2>Volume 686: debated on Monday 14 December 2020</h2></div>"
+        '<div class="primary-content"><div class="child-debate-list">'
+    )
+    return opens, "".join(map(_child, debates)), "</div></div></body></html>"
+
+
+def _child(debate: Debate) -> str:
+    items = (
+        f'<div class="debate-item debate-item-contributiondebateitem"><div class="contribution" data-contribution-id="'
+        f'{debate.ordinal}-{each.index}"><div class="header"><div class="attributed-to-details"><div class="primary-text">'
+        f'{each.printed.name if each.printed else ""}</div></div></div><div class="content">'
+        + "".join(f'<p class="hs_Para">{escape(words)}</p>' for words in each.text.split("\n"))
+        + "</div></div></div>\n"
+        for each in debate.contributions
+    )
+    return f'<div class="child-debate"><h2>{escape(debate.title)}</h2>{"".join(items)}</div>\n'
+
+
 def page(debates: list[Debate], *, named: bool) -> str:
     """Return debates as pages of hansard.parliament.uk have them, or with names as TheyWorkForYou prints them."""
     lines: list[str] = []
@@ -151,7 +176,7 @@ def parse(path: Path, form: str) -> None:
     elif form.startswith("page"):
         path.read_text("utf-8").splitlines()
     else:
-        parse_xml(path, html=form == "publications-html")
+        parse_xml(path, html=form.endswith("html"))
 
 
 def drain(path: Path) -> tuple[int, int]:
