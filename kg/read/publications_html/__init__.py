@@ -20,6 +20,8 @@ __all__ = ["read_publications_html", "recognises"]
 
 HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 MARKS = re.compile(rb"<notus-date\b|\bname\s*=\s*[\"']?column_[A-Z]{0,3}\d|\bclass\s*=\s*[\"']anchor\b", re.IGNORECASE)
+SIGNS = (b"<notus-date", b"column_", b"anchor")
+"""What stands in each of the marks, in small letters: without any of it nothing need be searched."""
 TITLE = re.compile(rb"<title>[^<]{0,200}\b(?:Hansard|(?:Commons|Lords)\s+debates\s+by\s+date)\b", re.IGNORECASE)
 OTHER_SITE = b"hansard.parliament.uk"
 
@@ -29,7 +31,12 @@ def recognises(head: bytes) -> bool:
     head = head.replace(b"\0", b"")
     if not is_markup(head) or not HTML.search(head[:2048]) or b"<publicwhip" in head:
         return False
-    return bool(MARKS.search(head)) or (OTHER_SITE not in head and bool(TITLE.search(head)))
+    return _is_marked(head) or (OTHER_SITE not in head and bool(TITLE.search(head)))
+
+
+def _is_marked(head: bytes) -> bool:
+    small = head.lower()
+    return any(sign in small for sign in SIGNS) and bool(MARKS.search(head))
 
 
 def read_publications_html(document: Document) -> Iterator[Debate | Rejection]:
