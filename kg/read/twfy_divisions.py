@@ -18,6 +18,7 @@ POSITIONS = {
 TELLER = re.compile(r"\s*\[Teller\]", re.IGNORECASE)
 PROXY = re.compile(r"\s*\(Proxy vote cast by (?P<name>[^()]{1,80})\)", re.IGNORECASE)
 SEAT = re.compile(r"\s*\((?P<seat>[^()]{1,80})\)$")
+DIGITS = 4
 
 
 def read_division(element: Element, document: Document, follows: int) -> tuple[Division, tuple[Rejection, ...]]:
@@ -38,10 +39,12 @@ def read_division(element: Element, document: Document, follows: int) -> tuple[D
 
 
 def _count(element: Element, *names: str) -> int | None:
-    """Return a count of the element `divisioncount`, by the name that it has in one House or the other."""
+    """Return a count of the element `divisioncount`, by the name that it has in one House or the other. No House has
+    so many members that it takes more than `DIGITS`.
+    """
     stated = element.find("divisioncount")
     words = [stated.get(name, "") for name in names] if stated is not None else []
-    return next((int(one) for one in words if one.isdecimal()), None)
+    return next((int(one) for one in words if one.isdecimal() and len(one) <= DIGITS), None)
 
 
 def _votes(element: Element, document: Document) -> Iterator[Vote | Rejection]:

@@ -49,10 +49,10 @@ PAGES = {"debate": "debates", "westminhall": "whall", "lords": "lords", "wrans":
 HEADINGS = ("oral-heading", "major-heading", "minor-heading")
 SPOKEN = ("speech", "ques", "reply")
 TAGS = frozenset((*HEADINGS, *SPOKEN, "division", "gidredirect"))
-CHAIR_AFTER = re.compile(r"\s*[-–—]?\s*(?P<chair>\[[^\]]*in the Chair\])\s*$", re.IGNORECASE)
-CHAIR_BEFORE = re.compile(r"^(?P<chair>\[[^\]]*in the Chair\])\s*[-–—]\s*", re.IGNORECASE)
+CHAIR_AFTER = re.compile(r"\s*[-–—]?\s*(?P<chair>\[[^\[\]]*in the Chair\])\s*$", re.IGNORECASE)
+CHAIR_BEFORE = re.compile(r"^(?P<chair>\[[^\[\]]*in the Chair\])\s*[-–—]\s*", re.IGNORECASE)
 IN_THE_CHAIR = re.compile(r"^\[[^\]]*in the Chair\]$", re.IGNORECASE)
-KIND_AFTER = re.compile(r"\s+[-–—]\s+(?P<kind>[^–—]+)$")
+DASHES = (" - ", " – ", " — ")
 IN_BRACKETS = re.compile(r"(?<=\[)\s+|\s+(?=\])")
 WAS_ASKED = re.compile(r"\bw(?:as|ere) asked\s*[—–-]*\s*$")
 NOBODY = re.compile(r"^(?:\(?unknown\)?|uk\.org\.publicwhip/(?:person|member|lord)/(?:unknown|0))?$")
@@ -340,8 +340,9 @@ def _title(element: Element, document: Document) -> tuple[str, tuple[str, ...]]:
         if match and match.group() != words:
             return pattern.sub("", words), (match["chair"],)
     kind = paragraph(words_of(element[-1], document)) if len(element) and element[-1].tag == "i" else ""
-    if kind and (match := KIND_AFTER.search(words)) and match["kind"] == kind:
-        return words[: match.start()], (kind,)
+    before = words.removesuffix(kind)
+    if kind and before != words and before.endswith(DASHES) and set(kind).isdisjoint("–—"):
+        return before[:-3], (kind,)
     return words or "Untitled", ()
 
 

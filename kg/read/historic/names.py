@@ -125,7 +125,7 @@ def is_spoken_of(name: str) -> bool:
 
 
 def in_capitals(name: str) -> bool:
-    return bool(CAPITALS.search(name))
+    return bool(CAPITALS.search(name[:LONGEST]))
 
 
 ONE = r"(?:[A-ZÀ-Þ][\w.'’-]*|of|de|the|and|la|le|von|van)"
