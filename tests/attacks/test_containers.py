@@ -140,17 +140,17 @@ import resource, sys, time
 from pathlib import Path
 from kg.errors import SourceError
 from kg.read import find_documents
-began = time.monotonic()
+began = time.process_time()
 spool = Path(sys.argv[2]); spool.mkdir()
 errors = [str(e) for e in find_documents([sys.argv[1]], spool) if isinstance(e, SourceError)]
 left = sum(p.stat().st_size for p in spool.rglob("*") if p.is_file())
-print(int(time.monotonic() - began), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, left >> 20)
+print(int(time.process_time() - began), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, left >> 20)
 print(errors[0] if errors else "")
 """
 
 
 def measured(path: Path) -> tuple[int, int, int, str]:
-    """Return seconds, MB of memory, MB left on the disk and the first error, in a process of its own."""
+    """Return seconds of work, MB of memory, MB left on the disk and the first error, in a process of its own."""
     words = [sys.executable, "-c", MEASURED, str(path), str(path.with_suffix(".spool"))]
     lines = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
     seconds, memory, disk = map(int, lines[0].split())
