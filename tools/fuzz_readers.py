@@ -243,7 +243,7 @@ def change_json(data: bytes, chance: random.Random) -> bytes:
             case 3 if isinstance(holder[key], str):
                 holder[key] += chance.choice(SPICE).decode("utf-8", "ignore")
             case _:
-                holder[key] = chance.choice(VALUES)
+                holder[key] = deepcopy(chance.choice(VALUES))
     return json.dumps(document[0], ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 

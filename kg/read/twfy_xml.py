@@ -309,9 +309,9 @@ def _sitting(element: Element, document: Document) -> tuple[Venue, date]:
     identifier = element.get("id") or ""
     match = IDENTIFIER.match(identifier)
     if not match:
-        raise _refused(document, f"the id {identifier!r} names no date")
+        raise _refused(document, f"the id {identifier[:80]!r} names no date")
     if match["type"] not in VENUES:
-        raise _refused(document, f"{match['type']!r} is no sitting that is read")
+        raise _refused(document, f"{match['type'][:80]!r} is no sitting that is read")
     venue = VENUES[match["type"]]
     if venue in WRITTEN and LORDS_PAGE.search(element.get("url") or ""):
         venue = Venue.LORDS_WRITTEN

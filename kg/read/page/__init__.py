@@ -170,7 +170,7 @@ def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], l
     texts = [line.text for line in body]
     turns: list[_Turn] = []
     procedures: list[Line] = []
-    seen: set[str] = set()
+    seen: list[str] = []
     readers = (dialect, names.seen_before(seen)) if dialect is names.hansard else (dialect,)
     at = 0
     while at < len(body):
@@ -178,7 +178,7 @@ def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], l
         if named:
             printed, took = named
             turns.append(_Turn(printed, body[at]))
-            seen |= {printed.name} if printed.name else set()
+            seen += [printed.name] if printed.name else []
             at += took
             continue
         if not turns or (is_procedure(texts[at]) and not turns[-1].paragraphs and _goes_on(texts, at + 1, readers)):

@@ -28,6 +28,9 @@ BARE_NAME = re.compile(
     r"^(?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)(?: (?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)){1,6}$"
 )
 
+MOST_WORDS = 30
+"""A name has fewer words."""
+
 
 @cache
 def parties() -> frozenset[str]:
@@ -44,7 +47,7 @@ def theyworkforyou(lines: Sequence[str], at: int) -> Named | None:
     if not match:
         return None
     words = TWFY_TIME.sub("", match["rest"]).split(" ")
-    for length in range(len(words) // 2, 0, -1):
+    for length in range(min(len(words) // 2, MOST_WORDS), 0, -1):
         if words[:length] == words[length : 2 * length]:
             name, rest = " ".join(words[:length]), " ".join(words[2 * length :])
             party, _, seat = rest.partition(", ")
@@ -100,12 +103,18 @@ def _in_one_line(line: str) -> Printed | None:
     return None
 
 
-def seen_before(seen: set[str]) -> Callable[[Sequence[str], int], Named | None]:
-    """Return a reader of a name that stands alone on its line and was printed in full before."""
+def seen_before(seen: list[str]) -> Callable[[Sequence[str], int], Named | None]:
+    """Return a reader of a name that stands alone on its line and was printed in full before; `seen` may grow."""
+    bare: dict[str, str] = {}
+    taken = 0
 
     def alone(lines: Sequence[str], at: int) -> Named | None:
-        bare = HONORIFIC.sub("", lines[at])
-        known = next((name for name in sorted(seen) if HONORIFIC.sub("", name) == bare), None)
+        nonlocal taken
+        for name in seen[taken:]:
+            plain = HONORIFIC.sub("", name)
+            bare[plain] = min(name, bare.get(plain, name))
+        taken = len(seen)
+        known = bare.get(HONORIFIC.sub("", lines[at]))
         return (Printed(known), 1) if known else None
 
     return alone

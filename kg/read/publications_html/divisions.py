@@ -23,6 +23,8 @@ PROXY = re.compile(r"\s*\((?:Proxy|proxy) vote cast by (?P<name>[^()]{1,80})\)")
 SEAT = re.compile(r"\((?P<seat>[^()]{2,60})\)$")
 MEMBER = re.compile(r"[^\W\d_][^,\d:;?!]{1,45}, [^,\d:;?!]{1,60}$")
 AND = re.compile(r"\s+and$|\s+and\s+")
+LONGEST = 400
+"""Two tellers with all that stands behind them take less: what is longer is no line of a list."""
 AND_SEAT = re.compile(r"\s*\([^()]{2,60}\)$")
 
 
@@ -99,6 +101,8 @@ class Dividing:
     def take(self, line: str) -> bool:
         """Take a line of the list; tell whether it is one: a number, a time, a side, tellers, a seat, a member."""
         line = " ".join(line.split())
+        if len(line) > LONGEST:
+            return False
         if match := NUMBER.match(line):
             self.number, self.listed, line = match["number"], True, line[match.end() :]
         if not line:
