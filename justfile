@@ -29,6 +29,14 @@ compile folder:
 benchmark folder:
     .venv/bin/python benchmarks/build.py {{folder}}
 
+# Measure each reader: MB a second against parsing alone, memory as the input doubles
+benchmark-readers folder:
+    .venv/bin/python benchmarks/readers.py {{folder}}
+
+# Look for inputs that a reader does not bear (needs atheris)
+fuzz reader seconds:
+    .venv/bin/python tools/fuzz_readers.py {{reader}} {{seconds}}
+
 # Pin the dependencies anew
 lock:
     uv pip compile pyproject.toml --all-extras --universal --no-header --no-emit-index-url --no-annotate -o requirements.lock

@@ -82,7 +82,9 @@ def progress_bar(what: str) -> Iterator[Callable[[str, int, int], None]]:
 
 @app.command()
 def build(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs of Hansard.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives; - for standard input.")
+    ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,

@@ -218,8 +218,9 @@ def _division_lines(divisions: list[Row], position: str) -> Iterator[str]:
     for row in (division for division in divisions if division["position"] == position):
         counts = f"ayes {row['ayes'] or 'not stated'}, noes {row['noes'] or 'not stated'}"
         result = f": {row['result']}" if row["result"] else ""
+        title = f"Division {row['number']}".rstrip()
         yield ""
-        yield f"[bold]Division{row['number'] and ' '}{escape(row['number'])}[/bold]  {counts}{result}"
+        yield f"[bold]{escape(title)}[/bold]  {counts}{result}"
         yield f"   [dim]{row['votes']} votes on its lists, of {row['known']} the member is known ({row['division']})[/dim]"
 
 

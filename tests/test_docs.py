@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.read import READERS
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 MODULES = [m.name for m in pkgutil.walk_packages(kg.__path__, "kg.") if not m.name.startswith("kg.cli")]
@@ -42,6 +43,10 @@ def test_the_python_of_the_readme_runs(tmp_path: Path, seed: Path) -> None:
     (block,) = blocks("python")
     result = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (0, "Will Quince\n"), result.stderr
+
+
+def test_the_readme_names_every_form_that_is_read() -> None:
+    assert [reader.title for reader in READERS if reader.title not in README] == []
 
 
 def test_what_is_public_is_pinned() -> None:

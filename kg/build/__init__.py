@@ -110,10 +110,10 @@ def build(
     began = time.monotonic()
     means = _Means(tuple(vocabulary), load_judgements(judgements, base), base)
     known = means.knowledge()
-    found = list(find_documents(sources))
-    documents = [d for d in found if isinstance(d, Document)]
-    failures = [str(error) for error in found if isinstance(error, KgError)]
     with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
+        found = list(find_documents(sources, _made(Path(folder) / "unpacked")))
+        documents = [d for d in found if isinstance(d, Document)]
+        failures = [str(error) for error in found if isinstance(error, KgError)]
         made = _make_all(documents, Path(folder), workers, means, progress)
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
@@ -145,6 +145,11 @@ def _by_form(parts: Sequence[Part]) -> Iterator[FormReport]:
             tally = sum((part.tally for part in own), Tally())
             rejections = tuple(rejection for part in own for rejection in part.rejections)
             yield FormReport(reader.name, reader.title, len(own), tally, rejections)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 @cache

@@ -1,6 +1,7 @@
-"""Rows for spreadsheets and data frames: a folder of CSV files, one row a contribution, mention or figure."""
+"""Rows for spreadsheets and data frames: a folder of CSV files, one row a contribution, mention, figure or vote."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg import iris
@@ -44,11 +45,25 @@ WHERE {
   OPTIONAL { ?figure hkg:period ?period }
 }
 """
-TABLES = {"contributions": CONTRIBUTIONS, "mentions": MENTIONS, "figures": FIGURES}
+VOTES = """
+SELECT ?vote ?division ?debate ?date ?title ?number ?ayes ?noes ?voted ?voter ?name ?label ?teller ?proxy
+WHERE {
+  ?vote a hkg:Vote ; dcterms:isPartOf ?division ; hkg:voted ?voted ; rdfs:label ?label .
+  ?division dcterms:isPartOf ?debate .
+  ?debate dcterms:date ?date ; dcterms:title ?title .
+  OPTIONAL { ?division hkg:divisionNumber ?number }
+  OPTIONAL { ?division hkg:ayes ?ayes }
+  OPTIONAL { ?division hkg:noes ?noes }
+  OPTIONAL { ?vote hkg:voter ?voter . ?voter rdfs:label ?name }
+  OPTIONAL { ?vote hkg:teller ?teller }
+  OPTIONAL { ?vote hkg:proxy ?proxy }
+}
+"""
+TABLES = {"contributions": CONTRIBUTIONS, "mentions": MENTIONS, "figures": FIGURES, "votes": VOTES}
 
 
 def write_tables(graph: Graph, to: Path, selection: Selection) -> None:
-    """Write contributions.csv, mentions.csv and figures.csv into the folder `to`, sorted by their first column.
+    """Write contributions.csv, mentions.csv, figures.csv and votes.csv into the folder `to`, sorted by their first column.
 
     IRIs under the base are written as paths, terms of the ontology by their local name.
     """
@@ -56,12 +71,18 @@ def write_tables(graph: Graph, to: Path, selection: Selection) -> None:
     chosen = {iris.absolute(key, graph.base) for key in _keys(graph, selection)} if selection else None
     for name, sparql in TABLES.items():
         answer = run(graph, sparql)
-        where = answer.variables.index("contribution")
-        kept = (row for row in answer.rows if chosen is None or plain(row[where]).rpartition("/")[0] in chosen)
+        kept = (row for row in answer.rows if chosen is None or _debate_of(answer.variables, row) in chosen)
         with (to / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(answer.variables)
             writer.writerows(sorted([_cell(term, graph.base) for term in row] for row in kept))
+
+
+def _debate_of(variables: Sequence[str], row: Sequence[Term | None]) -> str:
+    """Return the IRI of the debate that a row is of, which is that of its contribution without the number."""
+    if "debate" in variables:
+        return plain(row[variables.index("debate")])
+    return plain(row[variables.index("contribution")]).rpartition("/")[0]
 
 
 def _keys(graph: Graph, selection: Selection) -> list[str]:

@@ -2,32 +2,38 @@
 
 import glob
 import hashlib
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import KgError, SourceError
+from kg.errors import KgError, SourceError, UsageError
+from kg.read.containers import is_container, unpack
 
 BLOCK = 1 << 20
+STANDARD_INPUT = ("-", "/dev/stdin")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file to be read: where it lies, the sha256 of its content in hex, its size in bytes.
 
-    `named` tells that the user named the file itself, and not only a folder or glob that holds it.
+    `named` tells that the user named the file itself, and not only a folder, glob or archive that holds it; `label` is
+    how it is called where that is not its path.
     """
 
     path: Path
     sha256: str
     size: int
     named: bool = True
+    label: str = ""
 
     @property
     def where(self) -> str:
         """How the document is called in what is said of it."""
-        return str(self.path)
+        return self.label or str(self.path)
 
     @property
     def name(self) -> str:
@@ -47,33 +53,69 @@ class Document:
             return file.read(length)
 
 
-def find_documents(sources: Iterable[str | Path]) -> Iterator[Document | KgError]:
+def find_documents(sources: Iterable[str | Path], spool: Path | None = None) -> Iterator[Document | KgError]:
     """Yield the documents of files, folders (all below, hidden ones apart) and globs, and an error for what is none.
 
-    The same content named twice comes once; the order is that of the paths, whatever the order of `sources`.
+    Compressed files and archives are unpacked into the folder `spool`, where one is given, and so is standard input,
+    the source "-"; whoever gives it keeps it until the documents are read. The same content named twice comes once;
+    the order is that of the paths, what archives hold after the rest, whatever the order of `sources`.
     """
     errors: list[KgError] = []
     paths: dict[Path, Path] = {}
     named: set[Path] = set()
+    labels: dict[Path, str] = {}
     for source in sources:
         try:
-            files = _files(source)
-            named |= {path.resolve() for path in files if path == Path(source)}
+            if str(source) in STANDARD_INPUT and spool:
+                files = [_standard_input(spool)]
+                labels[files[0]] = "standard input"
+            else:
+                files = _files(source)
+            named |= {path.resolve() for path in files if path == Path(source) or path in labels}
             for path in files:
                 paths[path.resolve()] = min(path, paths.get(path.resolve(), path))
         except SourceError as error:
             errors.append(error)
+    found: list[Document] = []
+    for number, path in enumerate(sorted(paths.values())):
+        is_named, label = path.resolve() in named, labels.get(path, "")
+        for item in _unpacked(path, label, is_named, spool / f"{number}" if spool else None):
+            if isinstance(item, Document):
+                found.append(item)
+            else:
+                errors.append(item)
     seen: set[str] = set()
-    for path in sorted(paths.values()):
-        try:
-            document = _document(path, path.resolve() in named)
-        except SourceError as error:
-            errors.append(error)
-            continue
+    for document in sorted(found, key=lambda one: (bool(one.label), one.label, one.path)):
         if document.sha256 not in seen:
             seen.add(document.sha256)
             yield document
     yield from sorted(errors, key=str)
+
+
+def _standard_input(spool: Path) -> Path:
+    """Copy standard input into the spool. Raises UsageError where it is a terminal."""
+    if sys.stdin.isatty():
+        raise UsageError("standard input is a terminal", mend="pipe Hansard into it")
+    path = spool / "stdin"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file, BLOCK)
+    return path
+
+
+def _unpacked(path: Path, label: str, named: bool, spool: Path | None) -> Iterator[Document | SourceError]:
+    """Yield the document at a path, or those that it contains: what lies in an archive is not named itself."""
+    try:
+        document = _document(path, named, label)
+        if spool is None or not is_container(document.head(512)):
+            yield document
+            return
+        for item in unpack(path, document.where, spool):
+            if isinstance(item, SourceError):
+                yield item
+            else:
+                yield _document(item.path, named and item.where == document.where, item.where)
+    except SourceError as error:
+        yield error
 
 
 def _files(source: str | Path) -> list[Path]:
@@ -100,7 +142,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _document(path: Path, named: bool) -> Document:
+def _document(path: Path, named: bool, label: str = "") -> Document:
     digest, size = hashlib.sha256(), 0
     try:
         if not path.is_file():
@@ -111,7 +153,7 @@ def _document(path: Path, named: bool) -> Document:
                 size += len(block)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return Document(path, digest.hexdigest(), size, named)
+    return Document(path, digest.hexdigest(), size, named, label)
 
 
 def _unreadable(path: Path, error: OSError) -> SourceError:

@@ -14,6 +14,11 @@ from kg.errors import FormError
 from kg.read.documents import Document
 
 BLOCK = 1 << 16
+UNTYPED = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml\s+version=[\"']1\.\d[\"'](?:\s+encoding=[\"'](?i:utf-8)[\"'])?\s*\?>)?"
+    rb"(?>\s+|<!--(?:[^-]|-(?!->))*+-->)*+<[A-Za-z_:]"
+)
+"""UTF-8 in which the root begins before any document type declaration, which may then no longer come (XML 1.0, 22)."""
 SOURCE_NAME = re.compile(r"\s*\(<?string>?, line \d+\)$")
 
 Element = etree._Element
@@ -35,25 +40,37 @@ def events(
     read. Raises FormError where the XML is broken or cut off: what came before the break has been yielded by then, and
     whoever reads the document refuses it whole, so that half a day is never taken for a day.
     """
-    parser = etree.XMLPullParser(
+    with document.open() as file:
+        block = file.read(BLOCK)
+        parser = _parser(kinds, tags, untyped=UNTYPED.match(block) is not None)
+        try:
+            while block:
+                parser.feed(block)
+                yield from _read(parser)
+                block = file.read(BLOCK)
+            parser.close()
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise FormError(_broken(error), where=document.where, mend="download the file again") from error
+        yield from _read(parser)
+
+
+def _parser(
+    kinds: tuple[Literal["start", "end"], ...], tags: Collection[str] | None, *, untyped: bool
+) -> etree.XMLPullParser:
+    """Return a parser. The ids that it collects it never forgets, and every word of ParlaMint has one; but to be told
+    not to makes it load the DTD that a document names, so that only one that surely is `untyped` goes without.
+    """
+    return etree.XMLPullParser(
         events=kinds,
         tag=None if tags is None else tuple(tags),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        collect_ids=not untyped,
         remove_comments=True,
         remove_pis=True,
     )
-    with document.open() as file:
-        try:
-            while block := file.read(BLOCK):
-                parser.feed(block)
-                yield from _read(parser)
-            parser.close()
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise FormError(_broken(error), where=document.where, mend="download the file again") from error
-        yield from _read(parser)
 
 
 def _read(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:

@@ -45,7 +45,8 @@ ENCODINGS = {
     "iso-8859-15": "iso8859-15",
 }
 """What browsers take a declared encoding for (WHATWG Encoding, 4.2); any other is found out from the bytes."""
-CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+BEYOND = re.compile(r"[\x80-\x9f]")
 WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 """Numbers that no character has, taken as browsers take them: &#146; is an apostrophe (HTML, 13.2.5.80)."""
 
@@ -73,7 +74,7 @@ def html_elements(document: Document, tags: Collection[str]) -> Iterator[Element
 
 def _taken(flow: "_Flow", parser: etree.HTMLPullParser) -> Iterator[Element]:
     for event, element in parser.read_events():
-        if isinstance(element, Element):
+        if isinstance(element, Element) and not flow.within(event, element):
             yield from flow.take(event, element)
 
 
@@ -90,7 +91,7 @@ def html_words(element: Element) -> str:
 
 def characters(words: str) -> str:
     """Return words with the numbers that Windows has for characters put right."""
-    return words.translate(WINDOWS)
+    return words if words.isascii() or not BEYOND.search(words) else words.translate(WINDOWS)
 
 
 class _Flow:
@@ -106,15 +107,20 @@ class _Flow:
         self.last: tuple[str, Element] | None = None
         self.excess: str | None = None
 
-    def take(self, event: str, element: Element) -> Iterator[Element]:
+    def within(self, event: str, element: Element) -> bool:
+        """Take note of an event; tell whether it is about the element that is held, or one in it."""
         self.quiet = 0
         self.depth += 1 if event == "start" else -1
         if self.depth > DEPTH:
             self.excess = f"nests elements more than {DEPTH} deep"
-        if self.held is not None:
-            if event == "end" and element is self.held:
-                self.held, self.last = None, (event, element)
-            return
+        if self.held is None:
+            return False
+        if element is self.held and event == "end":
+            self.held, self.last = None, (event, element)
+        return True
+
+    def take(self, event: str, element: Element) -> Iterator[Element]:
+        """Take in an event outside of what is held; yield what is whole by then."""
         yield from self.settle()
         if event == "start" and element.tag in self.tags:
             self.held, self.size = element, 0
@@ -159,6 +165,7 @@ def _parser() -> etree.HTMLPullParser:
         encoding="utf-8",
         no_network=True,
         huge_tree=False,
+        collect_ids=False,
         remove_comments=True,
         remove_pis=True,
     )
@@ -172,7 +179,7 @@ def _blocks(document: Document) -> Iterator[str]:
         while True:
             raw = file.read(BLOCK)
             try:
-                block = decoder.decode(raw, final=not raw).removeprefix("\ufeff").translate(CONTROLS)
+                block = CONTROLS.sub(" ", decoder.decode(raw, final=not raw).removeprefix("\ufeff"))
             except UnicodeDecodeError as error:
                 raise FormError(
                     f"holds bytes that are no {error.encoding}", where=document.where, mend="save the page again"

@@ -7,6 +7,7 @@ SPACES = re.compile(r"\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff\u200b]")
 NUMBER = re.compile(r"^(?P<number>[TQ]?\d{1,3})\.\s+(?=\S)")
 UIN = re.compile(r"\s*[\[(](?P<uin>HL ?\d{1,5}|\d{5,7})[\])]\s*(?:\[[RV]\]\s*)?$")
+CLOSES = ("]", ")")
 ORDER_PAPER = re.compile(r"(?:To ask|What|Whether|How|If|When|Which|Who|Why|Where)\b")
 
 
@@ -16,7 +17,10 @@ def paragraph(words: str) -> str:
     >>> paragraph("  Oral\n  Answers ")
     'Oral Answers'
     """
-    return SPACES.sub(" ", CONTROL.sub(" ", words)).strip()
+    words = words.strip()
+    if words.isprintable() and "  " not in words:
+        return words  # what is printable has no control character, and no white space but blanks
+    return " ".join(CONTROL.sub(" ", words).split())
 
 
 def joined(paragraphs: Iterable[str]) -> str:
@@ -36,7 +40,7 @@ def numbered(text: str) -> tuple[str | None, str | None, str]:
     (None, None, '1. A duty on the police. That is the first of my points.')
     """
     first, *rest = text.split("\n")
-    uin = UIN.search(first)
+    uin = uin_in(first)
     if uin:
         first = first[: uin.start()]
     number = NUMBER.match(first)
@@ -47,6 +51,11 @@ def numbered(text: str) -> tuple[str | None, str | None, str]:
     if not first:
         return None, None, text
     return number and number["number"], uin and uin["uin"], "\n".join([first, *rest])
+
+
+def uin_in(words: str) -> re.Match[str] | None:
+    """Return where a UIN ends some words, None where none does."""
+    return UIN.search(words) if words.rstrip().endswith(CLOSES) else None
 
 
 def clock(words: str | None) -> str | None:

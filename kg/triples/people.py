@@ -1,5 +1,6 @@
 """People of before the register as quads: a name as the record prints it, in which House, in which year, for which seat."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,9 @@ from kg import iris
 from kg.iris import BASE
 from kg.model import House, Printed, Reading, Ref
 from kg.triples.nquads import LABEL, TYPE, Lines, integer, term, text
+
+CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{2,}\b")
+SMALL = ("Of", "The", "And", "De", "Du", "Le")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +40,17 @@ def historic_people(reading: Reading) -> Iterator[HistoricPerson]:
 
 
 def _person(ref: Ref, printed: Printed, house: House, on: date) -> HistoricPerson:
-    return HistoricPerson(ref, printed.name or "", house, on.year, printed.constituency)
+    return HistoricPerson(ref, in_lower_case(printed.name or ""), house, on.year, printed.constituency)
+
+
+def in_lower_case(name: str) -> str:
+    """Return a name that the record prints in capitals as it is written elsewhere, so that one person has one name.
+
+    >>> in_lower_case("THE EARL of CREWE"), in_lower_case("Mr. O'BRIEN"), in_lower_case("Mr. Ramsay MacDonald")
+    ('The Earl of Crewe', "Mr. O'Brien", 'Mr. Ramsay MacDonald')
+    """
+    words = (CAPITALS.sub(lambda part: part[0].capitalize(), word) for word in name.split())
+    return " ".join(word.lower() if at and word in SMALL else word for at, word in enumerate(words))
 
 
 def historic_person_quads(person: HistoricPerson, base: str = BASE) -> Iterator[str]:

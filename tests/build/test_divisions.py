@@ -1,11 +1,14 @@
 """A division from the file to the answer: counts, votes, parties, and what is shown of it."""
 
+import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from kg.build import build
+from kg.export import Selection, export
 from kg.query import Answer, run, run_named
 from kg.show import debate_lines, find_debates, report_lines
 from kg.store import Graph, open_graph
@@ -57,3 +60,14 @@ def test_a_division_is_shown_where_it_was_held(graph: Graph) -> None:
 
 def test_the_graph_conforms(graph: Graph) -> None:
     assert list(validate_stored(graph, lambda *_: None)) == []
+
+
+def test_votes_are_a_table_of_their_own(graph: Graph, tmp_path: Path) -> None:
+    export(graph, "csv", tmp_path / "tables", Selection("Powers Bill", None, None))
+    with (tmp_path / "tables/votes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["number"], row["voted"], row["name"], row["teller"]) for row in rows} == {
+        ("7", "Aye", "Ben Wallace", ""),
+        ("7", "No", "Norman Lamb", "true"),
+        ("7", "No", "Will Quince", ""),
+    }

@@ -1,7 +1,6 @@
 """Pages of hansard.parliament.uk: what they say becomes debates, and what is not known is refused or rejected by name."""
 
 import random
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +11,10 @@ from kg.model import Debate, Position, Printed, Rejection, Turn, Venue
 from kg.read import Document, find_documents, read, reader_for
 from kg.read.hansard_html import read_hansard_html, recognises
 from kg.register import load_register
+from tests.contracts.count_hansard_html import count, count_divisions
+from tests.contracts.render_hansard_html import render
 
 PAGES = Path(__file__).parent / "hansard_html"
-sys.path.insert(0, str(Path(__file__).parent.parent / "contracts"))
-from count_hansard_html import count, count_divisions  # noqa: E402
-from render_hansard_html import render  # noqa: E402
 
 ROW = '<div class="debate-item debate-item-contributiondebateitem"><div class="contribution">'
 

@@ -1,6 +1,7 @@
 """HTML of publications.parliament.uk: titles, turns, columns, times, divisions; nothing lost, nothing given to the wrong one."""
 
-import sys
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,7 @@ from kg.errors import FormError
 from kg.model import Contribution, Debate, Position, Rejection, Turn, Venue
 from kg.read import find_documents, read, reader_for
 from kg.read.publications_html import recognises
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "contracts"))
-from count_publications import count, count_divisions
+from tests.contracts.count_publications import count, count_divisions
 
 PAGES = Path(__file__).parent / "publications_html"
 Items = list[Debate | Rejection]
@@ -385,3 +384,51 @@ def test_a_real_correction_keeps_the_letter_out_of_the_answers(samples: Path) ->
         "Norman Baker",
     ]
     assert members.contributions[2].text == "The response was sent on 20 June 2013."
+
+
+COLUMN = re.compile(r'name="(column_\d+)"')
+
+
+def cut_pages(folder: Path, *at: str) -> list[Path]:
+    """Write the page of the Commons as pages of a day, cut before each of the words `at`, and return them.
+
+    A page begins with the mark of the column that it goes on with.
+    """
+    page = (PAGES / "commons.html").read_text("utf-8")
+    head, foot = page[: page.index('<a class="anchor-column"')], page[page.index('</div><div id="footer">') :]
+    record = page[len(head) : -len(foot)]
+    cuts = [0, *map(record.index, at), len(record)]
+    pages = []
+    for number, (begin, end) in enumerate(pairwise(cuts), 1):
+        pages.append(folder / f"120314-{number:04}.htm")
+        (stamp, *_) = reversed(COLUMN.findall(page[: len(head) + begin]) or ["column_301"])
+        mark = f'<a class="anchor-column" name="{stamp}"> </a>'
+        pages[-1].write_text(head + mark + record[begin:end] + foot, "utf-8")
+    return pages
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        ('<a class="anchor" name="subhd_o1">',),
+        ('<p><a class="anchor" name="st_o1">',),
+        ('<p><a class="anchor" name="stpa_o1">', "<p><i>Question accordingly agreed to."),
+    ],
+    ids=["between debates", "between turns", "in a turn, after a division"],
+)
+def test_pages_that_lie_beside_one_another_are_one_record(tmp_path: Path, at: tuple[str, ...]) -> None:
+    first, *others = cut_pages(tmp_path, *at)
+    whole = [i for i in items_of(PAGES / "commons.html") if isinstance(i, Debate)]
+    assert [i for i in items_of(first) if isinstance(i, Debate)] == whole
+    for other, before in zip(others, [first, *others], strict=False):
+        (rejection,) = items_of(other)
+        assert isinstance(rejection, Rejection)
+        assert rejection.reason == f"goes on from a page beside it, {before.name}, and is read with that"
+
+
+def test_a_page_whose_neighbour_is_not_there_is_read_by_itself(tmp_path: Path) -> None:
+    first, second = cut_pages(tmp_path, '<p><a class="anchor" name="st_o1">')
+    first.unlink()
+    titles = [i.title for i in items_of(second) if isinstance(i, Debate)]
+    assert titles[0] == "Untitled"
+    assert "Topical Questions" in titles

@@ -56,9 +56,9 @@ def test_an_office_alone_is_nobody(known: Knowledge) -> None:
 def test_such_a_person_is_described_by_name_house_year_and_seat(known: Knowledge) -> None:
     reading = spoken(known, Printed("Mr. HUME", constituency="Montrose"), date(1821, 5, 1), Venue.COMMONS)
     (person,) = historic_people(reading)
-    assert (person.name, person.house, person.year) == ("Mr. HUME", House.COMMONS, 1821)
+    assert (person.name, person.house, person.year) == ("Mr. Hume", House.COMMONS, 1821)
     lines = "".join(historic_person_quads(person))
-    assert '"Mr. HUME (Montrose), Commons, 1821"' in lines
+    assert '"Mr. Hume (Montrose), Commons, 1821"' in lines
     assert '#seatAsPrinted> "Montrose"' in lines
     assert "<https://w3id.org/hansard-kg/graph/person/historic/commons-1821-mr-hume-montrose>" in lines
 

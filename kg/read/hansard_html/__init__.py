@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from kg.model import Debate, Rejection
 from kg.read.documents import Document
+from kg.read.elements import is_markup
 from kg.read.hansard_html.address import saved_from
 from kg.read.hansard_html.head import Head
 from kg.read.hansard_html.pieces import pieces
@@ -29,16 +30,27 @@ __all__ = ["read_hansard_html", "recognises"]
 HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 MARKS = re.compile(
     rb"""class\s*=\s*["'][^"'<>]{0,200}\b(?:hero-banner-debate|child-debate|debate-item-[a-z]{4,40}|attributed-to-details)\b"""
-    rb"""|(?:rel\s*=\s*["']?canonical|og:url|saved\sfrom\surl)[^<>]{0,80}hansard\.parliament\.uk/(?:commons|lords)/\d{4}-"""
-    rb"""|<title>[^<]{0,300}-\s*Hansard\s*-\s*UK\s+Parliament""",
+    rb"""|(?:rel\s*=\s*["']?canonical|og:url|saved\sfrom\surl)[^<>]{0,80}hansard\.parliament\.uk/(?:commons|lords)/\d{4}-""",
     re.IGNORECASE,
 )
+SIGNS = (
+    b"hero-banner-debate",
+    b"child-debate",
+    b"debate-item-",
+    b"attributed-to-details",
+    b"hansard.parliament.uk/",
+)
+"""What stands in each of the marks, in small letters: without any of it nothing need be searched."""
+TITLE = re.compile(rb"<title>[^<]{0,300}-\s*Hansard\s*-\s*UK\s+Parliament", re.IGNORECASE)
 
 
 def recognises(head: bytes) -> bool:
     """Tell the form by the classes of the site, by an address of it, or by its name in the title."""
     head = head.replace(b"\0", b"")
-    return bool(HTML.search(head[:2048])) and bool(MARKS.search(head))
+    if not is_markup(head) or not HTML.search(head[:2048]):
+        return False
+    small = head.lower()
+    return bool(TITLE.search(head)) or (any(sign in small for sign in SIGNS) and bool(MARKS.search(head)))
 
 
 def read_hansard_html(document: Document) -> Iterator[Debate | Rejection]:

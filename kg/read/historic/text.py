@@ -4,7 +4,6 @@ A `<lb/>`, a quotation, an item of a list and a row of a table each begin a para
 within a word: "Lieuten-<col>2</col>ant" is one word, whose hyphen is the print's where a small letter follows.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,7 +18,6 @@ TURN, BREAK = "\x1f", "\x1e"
 BREAKS = frozenset(("lb", "quote", "li", "tr", "table", "ul", "ol", "p"))
 CELLS = frozenset(("td", "th"))
 NO_WORDS = frozenset(("col", "image", "division"))
-RARE = re.compile("[\x7f\ufeff\u200b\ufffe\uffff]")
 CLOSE = ",.;:!?)]}—–-”’"
 
 
@@ -79,17 +77,12 @@ def said(gathered: str) -> str:
     >>> said(f"an order of the Govern-\n{TURN}\nment{BREAK}and Lieutenant-{TURN} Governor")
     'an order of the Government\nand Lieutenant-Governor'
     """
-    return "\n".join(filter(None, map(line, _turned(gathered).split(BREAK))))
+    return "\n".join(filter(None, map(paragraph, _turned(gathered).split(BREAK))))
 
 
 def in_line(gathered: str) -> str:
     """Return gathered words as one line: a title, a name, a cell."""
-    return line(_turned(gathered).replace(BREAK, " "))
-
-
-def line(words: str) -> str:
-    """Return words as kg.read.words.paragraph does, sooner: XML holds few of the characters that it looks for."""
-    return " ".join(words.split()) if words.isascii() or not RARE.search(words) else paragraph(words)
+    return paragraph(_turned(gathered).replace(BREAK, " "))
 
 
 def _turned(gathered: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.errors import FormError
 from kg.model import Contribution, Debate, Printed, Procedure, Rejection, Turn, Venue
@@ -9,12 +10,10 @@ from kg.read.documents import Document
 from kg.read.page import names
 from kg.read.page.cuts import cut
 from kg.read.page.headers import (
-    HANSARD,
-    TWFY,
-    TWFY_WRITTEN,
     Header,
     find_dated_title,
     find_headers,
+    is_dated,
     venue_of,
 )
 from kg.read.page.lines import Line, decoded, is_procedure, page_lines
@@ -26,18 +25,19 @@ MANY_NAMES = 2
 
 
 def recognises_named(head: bytes) -> bool:
-    return _is_page(head) and _dialect(_lines_of(head)) is not None
+    return _seen(head) == (True, True)
 
 
 def recognises_unnamed(head: bytes) -> bool:
-    return _is_page(head)
+    return _seen(head)[0]
 
 
-def _is_page(head: bytes) -> bool:
+@lru_cache(1)
+def _seen(head: bytes) -> tuple[bool, bool]:
+    """Return whether a document is a page, and whether names stand on it: two readers ask in turn."""
     lines = _lines_of(head)
-    return any(HANSARD.match(x) or TWFY.match(x) or TWFY_WRITTEN.match(x) for x in lines) or (
-        _dialect(lines) is not None and find_dated_title(lines, "") is not None
-    )
+    named = _dialect(lines) is not None
+    return any(map(is_dated, lines)) or (named and find_dated_title(lines, "") is not None), named
 
 
 def _lines_of(head: bytes) -> list[str]:

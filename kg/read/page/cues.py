@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.read.page.lines import table_rows
-from kg.read.words import UIN
+from kg.read.words import uin_in
 
 NUMBERED = re.compile(r"[TQ]?\d{1,3}\. ")
 ENDING = 20
@@ -40,7 +40,7 @@ def opens_answer(paragraph: str) -> bool:
 
 def is_order_paper(paragraph: str) -> bool:
     """Tell whether a paragraph is a question as the order paper prints it: with its number or UIN, or by its form."""
-    if NUMBERED.match(paragraph) or UIN.search(paragraph) or sign("urgent").match(paragraph):
+    if NUMBERED.match(paragraph) or uin_in(paragraph) or sign("urgent").match(paragraph):
         return True
     return bool(openings("order-paper").match(paragraph)) and "?" not in paragraph and len(paragraph.split()) < 70
 

@@ -55,7 +55,7 @@ def find_headers(lines: Sequence[str], where: str) -> list[Header]:
 
 def _headers(lines: Sequence[str], where: str) -> Iterator[Header]:
     for at, line in enumerate(lines):
-        if at == 0:
+        if at == 0 or not ends_with_year(line):
             continue
         if match := HANSARD.match(line):
             yield Header(lines[at - 1], day_of(match, where), at + 1, at - 1, volume=match["volume"])
@@ -77,6 +77,16 @@ def _headers(lines: Sequence[str], where: str) -> Iterator[Header]:
                 Venue.COMMONS_WRITTEN,
                 section=match["section"],
             )
+
+
+def ends_with_year(line: str) -> bool:
+    """Tell whether a line ends as every one does that dates a debate: the cheapest sign of it."""
+    return line[-5:].removesuffix(".")[-4:].isdecimal()
+
+
+def is_dated(line: str) -> bool:
+    """Tell whether a line is one that stands below the title of a debate and dates it."""
+    return ends_with_year(line) and bool(HANSARD.match(line) or TWFY.match(line) or TWFY_WRITTEN.match(line))
 
 
 def _department(section: str | None) -> str | None:
@@ -108,8 +118,8 @@ def venue_of(header: Header, body: Sequence[str]) -> Venue:
     """
     if header.venue:
         return header.venue
-    lords = sum(bool(LORDS_SPEAK.search(line)) for line in body)
-    commons = sum(bool(COMMONS_SPEAK.search(line)) for line in body)
+    lords = sum(bool(LORDS_SPEAK.search(line)) for line in body if "Lords" in line or "noble" in line)
+    commons = sum(bool(COMMONS_SPEAK.search(line)) for line in body if "hon." in line)
     if lords > commons:
         return Venue.LORDS
     if any(line == "Westminster Hall" for line in body[:5]) or (body and IN_THE_CHAIR.match(body[0])):

@@ -16,15 +16,18 @@ from kg.read.html import BARE, SILENT, Element, characters, html_elements, html_
 from kg.read.words import paragraph
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-INLINE = ("a", "b", "strong", "i", "em", "font", "span", "sup", "sub", "u", "small", "big", "tt", "br")
+INLINE = frozenset(("a", "b", "strong", "i", "em", "font", "span", "sup", "sub", "u", "small", "big", "tt", "br"))
 SETS = ("p", "center", "ul", "ol", "dl", "blockquote", "pre", "columnnum", "notus-date")
 TAGS = frozenset((*HEADINGS, *INLINE, *SETS, "table", "title", "meta", "link"))
 BOLD, ITALIC = ("b", "strong"), ("i", "em")
+BLANK = (None, " ")
+SET = frozenset((*BOLD, *ITALIC, "a"))
 
 MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 DATED = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<year>\d{4})\b")
+STAMPED = "Column"
 STAMP = re.compile(
     r"\s*(?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4})\s*:\s*Column\s+(?P<column>[A-Z]{0,3}\d{1,5}[A-Z]{0,3})\s*"
     r"(?:[-–—]\s*(?:continued|contd?\.?)\s*)?$"
@@ -62,6 +65,8 @@ class Block:
     @property
     def italic(self) -> bool:
         """Tell whether all that has letters is in italics."""
+        if not any(run.italic for run in self.runs):
+            return False
         lettered = [run for run in self.runs if any(map(str.isalpha, run.words))]
         return bool(lettered) and all(run.italic for run in lettered)
 
@@ -135,6 +140,10 @@ def _blocks(element: Element) -> Iterator[Block]:
             yield Block("about", f"canonical: {element.get('href', '')}")
     elif tag == "table":
         yield from _table(element)
+    elif tag == "a" and element.text in BLANK and not len(element):
+        anchor = _Gathering("stray")
+        anchor.mark(element)
+        yield from anchor.done()
     elif tag == BARE:
         yield from _words(element, "stray")
     else:
@@ -179,20 +188,32 @@ class _Gathering:
 
     def add(self, words: str, *, bold: bool, italic: bool, linked: bool) -> None:
         """Add words; a column's stamp turns into blocks that come after the paragraph."""
-        words = characters(words)
-        if stamp := STAMP.match(paragraph(words)):
+        words = words if words.isascii() else characters(words)
+        if STAMPED in words and (stamp := STAMP.match(paragraph(words))):
             day = dated(stamp["date"])
             self.after.extend([Block("date", day)] if day else [])
             self.after.append(Block("column", stamp["column"]))
         elif words:
-            self.runs.append(Run(SPACES.sub(" ", words) if words != "\n" else words, bold, italic))
-            self.linked.extend([words] if linked else [])
+            clean = words == "\n" or (words.isprintable() and "  " not in words)
+            self.runs.append(Run(words if clean else SPACES.sub(" ", words), bold, italic))
+            if linked:
+                self.linked.append(words)
+
+    def mark(self, anchor: Element) -> None:
+        """Take note of an anchor: a column that begins after the words, a name, a link."""
+        name, address = anchor.get("name"), anchor.get("href")
+        if name and (column := COLUMN.match(name)):
+            self.after.append(Block("column", column["column"]))
+        elif name:
+            self.anchors.append(name)
+        if address:
+            self.after.append(Block("link", address))
 
     def done(self) -> Iterator[Block]:
         """Yield the paragraph, its anchors alone where it has no words, and what comes after it."""
-        words = paragraph("".join(run.words for run in self.runs))
+        words = paragraph("".join([run.words for run in self.runs]))
         if words:
-            linked = "".join("".join(self.linked).split()) == "".join(words.split())
+            linked = bool(self.linked) and "".join("".join(self.linked).split()) == "".join(words.split())
             yield Block(self.kind, words, tuple(self.runs), tuple(self.anchors), self.level,
                         self.upper or (words.isupper() and " " in words), linked=linked)  # fmt: skip
         elif self.anchors:
@@ -204,21 +225,20 @@ def _words(element: Element, kind: str, *, by_line: bool = False) -> Iterator[Bl
     """Yield the paragraphs of an element, itself one or holding some, with what stands in them."""
     now = _begin(element, kind)
     bold = italic = linked = 0
-    for event, part in etree.iterwalk(element, events=("start", "end")):
-        tag, step = part.tag, 1 if event == "start" else -1
-        bold, italic = bold + step * (tag in BOLD), italic + step * (tag in ITALIC)
-        linked += step * (tag == "a" and bool(part.get("href")))
-        if (tag not in INLINE and part is not element) or (by_line and tag == "br" and event == "start"):
+    walk = etree.iterwalk(element, events=("start", "end")) if len(element) else (("start", element), ("end", element))
+    for event, part in walk:
+        tag, starts = part.tag, event == "start"
+        if tag in SET:
+            step = 1 if starts else -1
+            bold, italic = bold + step * (tag in BOLD), italic + step * (tag in ITALIC)
+            linked += step * (tag == "a" and bool(part.get("href")))
+        if (tag not in INLINE and part is not element) or (by_line and tag == "br" and starts):
             yield from now.done()
-            now = _begin(part if event == "start" else part.getparent(), kind)
-        if event == "start" and tag == "a" and part.get("name"):
-            column = COLUMN.match(part.get("name", ""))
-            now.after.extend([Block("column", column["column"])] if column else [])
-            now.anchors.extend([] if column else [part.get("name", "")])
-        if event == "start" and tag == "a" and part.get("href"):
-            now.after.append(Block("link", part.get("href", "")))
-        words = part.tail if event == "end" else "\n" if tag == "br" else part.text
-        if words and (part is not element or event == "start") and (event == "end" or tag not in SILENT):
+            now = _begin(part if starts else part.getparent(), kind)
+        if starts and tag == "a":
+            now.mark(part)
+        words = part.tail if not starts else "\n" if tag == "br" else part.text
+        if words and (part is not element or starts) and not (starts and tag in SILENT):
             now.add(words, bold=bold > 0, italic=italic > 0, linked=linked > 0)
     yield from now.done()
 

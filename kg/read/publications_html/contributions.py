@@ -9,7 +9,7 @@ from kg.read.publications_html.sitting import Sitting
 from kg.read.publications_html.tables import kind
 from kg.read.publications_html.tree import WRITTEN, Open
 from kg.read.turns import OralTurns, opening_turn
-from kg.read.words import UIN, joined, numbered
+from kg.read.words import joined, numbered, uin_in
 
 ASKS = re.compile(r"To ask\b|(?:rose to )?ask(?:ed)? Her Majesty['’]s Government")
 OWN_NUMBER = re.compile(r"\d{9,20}$")
@@ -65,7 +65,7 @@ def contribution(debate: Open, done: Speaking, sitting: Sitting, answering: set[
 def _numbered(text: str) -> tuple[str | None, str | None, str]:
     """Part number and UIN from the words; below "asked Her Majesty’s Government:" the UIN ends the question itself."""
     number, uin, words = numbered(text)
-    last = UIN.search(words) if uin is None and ASKS.match(words) else None
+    last = uin_in(words) if uin is None and ASKS.match(words) else None
     return (number, last["uin"], words[: last.start()]) if last else (number, uin, words)
 
 

@@ -39,6 +39,11 @@ class Day:
         self.dividing: Dividing | None = None
         self.chairs: list[Procedure] = []
 
+    def turn_to(self, page: Document) -> None:
+        """Go on with the next page: what stands around its record is not of it, and a paragraph may be cut in two."""
+        self.document = self.sitting.document = page
+        self.begun, self.cut = False, True
+
     def take(self, block: Block) -> Items:
         """Take in the next block; yield the debate that it ends, or what of it is not carried over."""
         self.begun = self.begun or block.kind in ("column", "date") or any(map(kind, block.anchors))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.model import Venue
@@ -10,13 +10,16 @@ from kg.tables import table
 
 ANCHOR_KIND = re.compile(r"(?P<kind>[A-Za-z]+)_?o?\d*$")
 LONGEST_NAME = 80
+REMEMBERED = 1 << 12
+"""Of so many anchors what they mean is remembered; each page has its own."""
 
 
+@cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     return table(Path(__file__).parent / f"{name}.csv")
 
 
-@cache
+@lru_cache(REMEMBERED)
 def kind(anchor: str) -> str | None:
     """Return what an anchor stands before, None where its name does not say.
 
@@ -38,12 +41,19 @@ def place(words: str, letters: str | None) -> str | None:
     `letters` are those of the column, None where no column is known: "Petitions" in column 17P is a part of the
     record, in column 375 the title of a debate.
     """
-    for row in rows("places"):
-        if row["words"].lower() == words.lower() and letters in (None, row["letters"]):
-            return row["venue"]
-        if row["words"].lower() == words.lower() and row["venue"] != "written":
+    for row in _places().get(words.lower(), ()):
+        if letters in (None, row["letters"]) or row["venue"] != "written":
             return row["venue"]
     return None
+
+
+@cache
+def _places() -> dict[str, list[Mapping[str, str]]]:
+    """Return the rows of places.csv by their words, in small letters."""
+    places: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows("places"):
+        places.setdefault(row["words"].lower(), []).append(row)
+    return places
 
 
 def place_within(words: str) -> str | None:
