@@ -33,12 +33,12 @@ class Document:
     @property
     def where(self) -> str:
         """How the document is called in what is said of it."""
-        return self.label or str(self.path)
+        return in_unicode(self.label or self.path)
 
     @property
     def name(self) -> str:
         """Its file name alone."""
-        return self.path.name
+        return in_unicode(self.path.name)
 
     def open(self) -> BinaryIO:
         """Open the content from its beginning. Raises SourceError where it is gone or closed to us."""
@@ -51,6 +51,11 @@ class Document:
         """Return the first bytes, by which a reader knows its form."""
         with self.open() as file:
             return file.read(length)
+
+
+def in_unicode(path: str | Path) -> str:
+    """Return a path as it can be printed and written: bytes of a file's name that are no UTF-8 are marked as such."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def find_documents(sources: Iterable[str | Path], spool: Path | None = None) -> Iterator[Document | KgError]:
@@ -126,7 +131,9 @@ def _files(source: str | Path) -> list[Path]:
         if path.is_dir():
             files = [p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))]
             if not files:
-                raise SourceError("the folder holds no file", where=str(path), mend="give a folder with Hansard in it")
+                raise SourceError(
+                    "the folder holds no file", where=in_unicode(path), mend="give a folder with Hansard in it"
+                )
             return files
         if path.exists():
             return [path]
@@ -146,7 +153,7 @@ def _document(path: Path, named: bool, label: str = "") -> Document:
     digest, size = hashlib.sha256(), 0
     try:
         if not path.is_file():
-            raise SourceError("is no regular file", where=str(path), mend="give a file or a folder")
+            raise SourceError("is no regular file", where=in_unicode(path), mend="give a file or a folder")
         with path.open("rb") as file:
             while block := file.read(BLOCK):
                 digest.update(block)
@@ -157,4 +164,6 @@ def _document(path: Path, named: bool, label: str = "") -> Document:
 
 
 def _unreadable(path: Path, error: OSError) -> SourceError:
-    return SourceError(f"cannot be read: {error.strerror or error}", where=str(path), mend="check path and permissions")
+    return SourceError(
+        f"cannot be read: {error.strerror or error}", where=in_unicode(path), mend="check path and permissions"
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.build import build
 from kg.errors import KgError, SourceError
 from kg.read import Document, find_documents
 
@@ -53,3 +54,12 @@ def test_a_pipe_is_no_document_and_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     (error,) = find_documents([folder / "pipe"])
     assert isinstance(error, SourceError)
+
+
+def test_a_file_whose_name_is_no_unicode_is_read_like_any_other(tmp_path: Path) -> None:
+    with (tmp_path / os.fsdecode(b"day\xff.xml")).open("wb") as file:
+        file.write((Path(__file__).parent / "day.xml").read_bytes())
+    report = build([tmp_path], tmp_path / "a.kg")
+    assert report.documents == 1
+    (document,) = (d for d in find_documents([tmp_path]) if isinstance(d, Document) and "day" in d.name)
+    assert document.name == "day\ufffd.xml"
