@@ -2,6 +2,9 @@
 
 A judgement names a contribution by the path of its IRI, or by an id of its source, and gives the words that stand
 there: where the words are others, the text has changed and the judgement is not applied but reported.
+
+A judgement that names a person of before the register ("person/historic/lords-1909-earl-of-crewe"), with the name as
+printed for its words, says who that is, wherever they speak or vote.
 """
 
 import csv

@@ -12,7 +12,9 @@ from kg.model import Ref
 
 
 def joined_lines(part: Part, chosen: Plan, base: str) -> Iterator[bytes]:
-    """Yield the votes of `part` whose debate another document gives, which has that division without its lists."""
+    """Yield the votes of `part` whose debate another document gives, which has that division without its lists, or not
+    at all.
+    """
     heads = {head.key: head for head in part.heads}
     for choice in chosen.choices:
         for other in companions(choice):
@@ -37,11 +39,17 @@ def _stored_lines(store: ox.Store, division: str) -> Iterator[bytes]:
 
 
 def _moves(key: Ref, divisions: Sequence[DivisionHead], choice: Choice) -> Iterator[tuple[Ref, Ref]]:
-    """Yield the division of `key` and that of the chosen debate which is the same and has no lists."""
+    """Yield the division of `key` and that of the chosen debate which is the same and has no lists; one that the chosen
+    debate lacks comes after those that it has.
+    """
+    more = len(choice.entry.divisions)
     for place, division in enumerate(divisions, 1):
-        for at, listed in enumerate(choice.entry.divisions, 1):
-            if division.votes and not listed.votes and _is_one(division, listed):
-                yield iris.division(key, place), iris.division(choice.key, at)
+        same = [at for at, one in enumerate(choice.entry.divisions, 1) if _is_one(division, one)]
+        if division.votes and not same:
+            more += 1
+            yield iris.division(key, place), iris.division(choice.key, more)
+        elif division.votes and not choice.entry.divisions[same[0] - 1].votes:
+            yield iris.division(key, place), iris.division(choice.key, same[0])
 
 
 def _votes(part: Part, head: Head, choice: Choice, base: str) -> Iterator[bytes]:
@@ -49,7 +57,8 @@ def _votes(part: Part, head: Head, choice: Choice, base: str) -> Iterator[bytes]
     if not moves:
         return
     rename = Renaming({**moves, head.key: choice.key}, base)
-    starts = tuple(f"<{iris.absolute(to, base)}/".encode() for to in moves.values())
+    there = {iris.division(choice.key, at) for at in range(1, len(choice.entry.divisions) + 1)}
+    starts = tuple(f"<{iris.absolute(to, base)}{'/' if to in there else ''}".encode() for to in moves.values())
     with part.path.open("rb") as file:
         file.seek(head.begin)
         lines = rename(file.read(head.end - head.begin)).splitlines(keepends=True)

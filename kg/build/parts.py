@@ -14,7 +14,7 @@ from kg.extract import Knowledge
 from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
 from kg.read import Document, read, reader_for, version_of
 from kg.resolve import in_full, read_closely
-from kg.triples import HistoricPerson, historic_people, reading_quads
+from kg.triples import HistoricPerson, historic_people, one_each, reading_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _head(reading: Reading, key: Ref, begin: int, end: int) -> Head:
         url=debate.url,
         version=version_of(debate),
         turns=tuple(turn_of(contribution.text) for contribution in debate.contributions),
-        people=tuple(sorted(set(historic_people(reading)))),
+        people=tuple(one_each(historic_people(reading))),
         divisions=tuple(DivisionHead(d.number, d.identifiers, len(d.votes)) for d in debate.divisions),
         begin=begin,
         end=end,

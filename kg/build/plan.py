@@ -73,7 +73,7 @@ def _latest_versions(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]
     """Files of one day and series are versions ("wrans/e", "wrans/f"); the highest letter wins."""
 
     def series(entry: Entry) -> tuple[Venue, date, str, str]:
-        return entry.venue, entry.date, entry.source.form, (entry.version or "").rpartition("/")[0]
+        return entry.venue, entry.date, entry.source.form, _series(entry)
 
     latest: dict[tuple[Venue, date, str, str], str] = {}
     for entry in entries:
@@ -117,14 +117,14 @@ def _natural(words: str) -> tuple[tuple[int, str], ...]:
 def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
     """Two documents have one debate where an id of theirs is equal, else title, date and opening paragraph.
 
-    A heading without words, as a department's, is one with that of another form; in one form it may head written
+    A heading without words, as a department's, is no other's in another series of a day's files: it may head written
     answers here and written statements there.
     """
     if any((other.stored, other.source.sha256) == (entry.stored, entry.source.sha256) for other in cluster):
         return False
     return any(
         _ids(entry) & _ids(other)
-        or (entry.opening == other.opening and (entry.turns or entry.source.form != other.source.form))
+        or (entry.opening == other.opening and (entry.turns or len({_series(entry), _series(other)} - {""}) < 2))
         for other in cluster
     )
 
@@ -132,3 +132,8 @@ def _is_one_debate(entry: Entry, cluster: Sequence[Entry]) -> bool:
 def _ids(entry: Entry) -> set[str]:
     """Return the ids of a debate; the API and the site of Hansard print the same in capitals and small letters."""
     return {identifier.casefold() for identifier in entry.identifiers}
+
+
+def _series(entry: Entry) -> str:
+    """Return the series of the file that an entry comes from ("wrans"), "" where its form has none."""
+    return (entry.version or "").rpartition("/")[0]

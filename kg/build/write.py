@@ -23,6 +23,7 @@ from kg.triples import (
     activity_of,
     activity_quads,
     historic_person_quads,
+    one_each,
     register_quads,
     sitting_quads,
     vocabulary_quads,
@@ -53,7 +54,8 @@ def write_parts(
             file.writelines(joined_lines(part, chosen, base))
         for choice in chosen.choices:
             file.writelines(line.encode() for line in origin_lines(choice, activity_of(versions), moment, base))
-        for person in sorted({person for choice in chosen.choices for person in choice.entry.people}):
+        for person in one_each(person for choice in chosen.choices for person in choice.entry.people):
+            writer.remove(iris.absolute(iris.person_graph(person.ref), base))
             file.writelines(line.encode() for line in historic_person_quads(person, base))
         for venue, on in sorted({(entry.venue, entry.date) for entry in fresh}):
             file.writelines(line.encode() for line in sitting_quads(venue, on, base))

@@ -1,9 +1,10 @@
 """People of before the register as quads: a name as the record prints it, in which House, in which year, for which seat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from kg import iris
 from kg.iris import BASE
@@ -14,11 +15,14 @@ CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{2,}\b")
 SMALL = ("Of", "The", "And", "De", "Du", "Le")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class HistoricPerson:
-    """Somebody without an id of Parliament's; `year` is the one in which the record prints the name."""
+    """Somebody without an id of Parliament's; `year` is the one in which the record prints the name. `elsewhere` tells
+    that the name was not seen where they were judged to be meant, and is taken from their path.
+    """
 
     ref: Ref
+    elsewhere: bool
     name: str
     house: House
     year: int
@@ -40,7 +44,23 @@ def historic_people(reading: Reading) -> Iterator[HistoricPerson]:
 
 
 def _person(ref: Ref, printed: Printed, house: House, on: date) -> HistoricPerson:
-    return HistoricPerson(ref, in_lower_case(printed.name or ""), house, on.year, printed.constituency)
+    if ref == iris.historic_person(house, on.year, printed.name or "", printed.constituency):
+        return HistoricPerson(ref, False, in_lower_case(printed.name or ""), house, on.year, printed.constituency)
+    place, year, *words = f"{ref.removeprefix(iris.HISTORIC)}--".split("-", 2)
+    name = " ".join(words).replace("-", " ").title().strip()
+    is_lords, has_year = place == House.LORDS.lower(), year.isdecimal() and len(year) == 4
+    return HistoricPerson(
+        ref, True, name or ref, House.LORDS if is_lords else House.COMMONS, int(year) if has_year else on.year
+    )
+
+
+def one_each(people: Iterable[HistoricPerson]) -> list[HistoricPerson]:
+    """Return each person once: the record prints one name in several ways, and the first of these by the alphabet stands."""
+    return [next(them) for _, them in groupby(sorted(people, key=_order), key=lambda person: person.ref)]
+
+
+def _order(person: HistoricPerson) -> tuple[str, bool, str, str]:
+    return person.ref, person.elsewhere, person.name, person.constituency or ""
 
 
 def in_lower_case(name: str) -> str:

@@ -69,6 +69,17 @@ def test_building_twice_adds_nothing(tmp_path: Path, seed: Path) -> None:
     assert dump(tmp_path / "a.kg") == once
 
 
+def test_headings_without_words_stay_one_however_often_they_come(tmp_path: Path) -> None:
+    page = Path(__file__).parent.parent / "read/historic/commons.xml"
+    once = build([page], tmp_path / "a.kg", generated=MOMENT)
+    before = dump(tmp_path / "a.kg")
+    edited = tmp_path / "edited.xml"
+    edited.write_text(page.read_text("utf-8") + "<!-- edited -->", "utf-8")
+    for source in (page, edited, page):
+        assert build([source], tmp_path / "a.kg", generated=MOMENT).debates == once.debates
+    assert dump(tmp_path / "a.kg") == before
+
+
 def test_an_update_keeps_what_is_there_and_equals_building_at_once(tmp_path: Path, seed: Path) -> None:
     build([seed], tmp_path / "steps.kg", generated=MOMENT)
     build([PAGES / "statement.txt"], tmp_path / "steps.kg", generated=MOMENT)

@@ -1,5 +1,6 @@
 """A division whose lists come in a document of their own has its votes, in whatever order documents come."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,4 +43,12 @@ def test_lists_alone_are_a_debate_until_its_words_come(tmp_path: Path) -> None:
     build([LISTS], tmp_path / "a.kg", generated=MOMENT)
     assert votes(tmp_path / "a.kg") == (0, 1, 3)
     build([DEBATE], tmp_path / "a.kg", generated=MOMENT)
+    assert votes(tmp_path / "a.kg") == (4, 1, 3)
+
+
+def test_a_division_that_the_debate_lacks_comes_with_its_lists(tmp_path: Path) -> None:
+    bill = json.loads(DEBATE.read_text("utf-8"))
+    bill["Items"] = [item for item in bill["Items"] if item["ItemType"] != "Division"]
+    (tmp_path / "bill.json").write_text(json.dumps(bill), "utf-8")
+    build([tmp_path / "bill.json", LISTS], tmp_path / "a.kg", generated=MOMENT)
     assert votes(tmp_path / "a.kg") == (4, 1, 3)

@@ -10,7 +10,7 @@ from kg.extract import Knowledge
 from kg.judgements import load_judgements
 from kg.model import Attribution, Contribution, Debate, House, Printed, Reading, Status, Turn, Venue
 from kg.resolve import read_closely
-from kg.triples import historic_people, historic_person_quads
+from kg.triples import historic_people, historic_person_quads, one_each
 
 ON = date(1909, 2, 16)
 CREWE = "person/historic/lords-1909-earl-of-crewe"
@@ -96,3 +96,21 @@ def test_a_judgement_that_does_not_fit_is_said(known: Knowledge, tmp_path: Path,
     reading = spoken(settled(known, tmp_path, row), Printed("THE EARL OF CREWE"))
     assert reading.attributions[0].person == CREWE
     assert any(reason in words for words in reading.unfit)
+
+
+def test_one_person_has_one_name_however_the_record_prints_it(known: Knowledge) -> None:
+    printed = ("LORD MAcDONNELL of SWINFORD", "Lord MacDonnell of Swinford", "LORD MACDONNELL OF SWINFORD")
+    people = [p for name in printed for p in historic_people(spoken(known, Printed(name)))]
+    assert len({person.ref for person in people}) == 1
+    assert len(one_each(people)) == len(one_each(reversed(people))) == 1
+    assert one_each(people) == one_each(reversed(people))
+
+
+def test_who_is_judged_to_be_somebody_else_leaves_them_their_own_name(known: Knowledge, tmp_path: Path) -> None:
+    more = settled(
+        known, tmp_path, "person/historic/lords-1909-crewe-e,,,Crewe E.,person/historic/lords-1909-earl-of-crewe,,x"
+    )
+    (person,) = historic_people(spoken(more, Printed("Crewe E.")))
+    assert (person.ref, person.name, person.elsewhere) == (CREWE, "Earl Of Crewe", True)
+    (own,) = historic_people(spoken(known, Printed("THE EARL OF CREWE")))
+    assert one_each([person, own]) == [own]
