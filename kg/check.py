@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kg.extract.spans import MOST_CANDIDATES
-from kg.model import Attribution, Contribution, Figure, House, Kind, Mention, Reading, Rejection, Status
+from kg.model import Attribution, Claim, Clue, Contribution, Figure, House, Kind, Mention, Reading, Rejection, Status
 
 ASSERTED = (Status.STATED, Status.INFERRED)
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -71,6 +71,7 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
             ),
             *(f"it answers {index}, which is none of the debate" for index in _answers(reading, at)),
             *(fault for figure in reading.figures[at] for fault in _figure_faults(figure, contribution.text)),
+            *(fault for claim in _claims(reading, at) for fault in _claim_faults(claim, reading, at, clues)),
         ]
         yield from ((contribution.index, fault) for fault in found)
 
@@ -131,9 +132,24 @@ def _attribution_faults(attribution: Attribution, mentions: Spans) -> Iterator[s
 def _judgement_faults(judged: Attribution | Mention, mentions: Spans) -> Iterator[str]:
     if judged.confidence is not None and not 0 <= judged.confidence <= 1:
         yield f"a confidence of {judged.confidence} is not from 0 to 1"
-    for clue in judged.clues:
+    yield from _clue_faults(judged.clues, mentions)
+
+
+def _clue_faults(clues: Iterable[Clue], mentions: Spans) -> Iterator[str]:
+    for clue in clues:
         if (clue.contribution, clue.begin, clue.end, clue.kind) not in mentions:
             yield f"a clue is no mention: {clue}"
+
+
+def _claims(reading: Reading, at: int) -> tuple[Claim, ...]:
+    return reading.claims[at] if reading.claims else ()
+
+
+def _claim_faults(claim: Claim, reading: Reading, at: int, mentions: Spans) -> Iterator[str]:
+    yield from _span_faults(claim.begin, claim.end, reading.debate.contributions[at].text)
+    if not isinstance(claim.object, str) and claim.object not in {(f.begin, f.end) for f in reading.figures[at]}:
+        yield f"the object of a claim is no figure: {claim.object}"
+    yield from _clue_faults(claim.clues, mentions)
 
 
 def _figure_faults(figure: Figure, text: str) -> Iterator[str]:

@@ -163,11 +163,14 @@ def show(
     explained: Annotated[
         bool, typer.Option("--why", help="Say by which rule, reasons and words each person was judged.")
     ] = False,
+    with_claims: Annotated[
+        bool, typer.Option("--claims", help="Say who is claimed to do what about what, in which words.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a debate as people read it: who, for where, what was named; unknowns say why.
 
-    Example: kg show hansard.kg "Regional Organised Crime Units" --why
+    Example: kg show hansard.kg "Regional Organised Crime Units" --why --claims
     """
     from kg.show import correction_lines, debate_lines, find_debates, list_lines, shown
     from kg.store import open_graph
@@ -180,7 +183,7 @@ def show(
             typer.echo("\n".join(list_lines(opened, found)))
         else:
             for key in found:
-                for line in debate_lines(opened, key, explained):
+                for line in debate_lines(opened, key, explained, with_claims):
                     print_line(line)
                 if explained:
                     typer.echo("\n".join(correction_lines(opened, key)))

@@ -104,6 +104,15 @@ def span(contribution_ref: Ref, begin: int, end: int, kind: Kind | str | None = 
     return f"{contribution_ref}#char={begin},{end}{second}"
 
 
+def claim(contribution_ref: Ref, begin: int, end: int, nth: int = 1) -> Ref:
+    """Return the IRI of a claim that the words of a span make; `nth` tells several that the same words make apart.
+
+    >>> claim("debate/commons/2017-11-20/topical-questions/3", 12, 84, 2)
+    'debate/commons/2017-11-20/topical-questions/3#claim=12,84&n=2'
+    """
+    return f"{contribution_ref}#claim={begin},{end}" + (f"&n={nth}" if nth > 1 else "")
+
+
 def attribution(contribution_ref: Ref) -> Ref:
     return f"{contribution_ref}#speaker"
 

@@ -16,6 +16,10 @@ Ref = str
 """What something is: a path under the base IRI ("person/1539"), or an absolute IRI of the user's own."""
 
 
+At = tuple[int, int, int]
+"""Where a span is: the index of its contribution, its begin and end."""
+
+
 class House(StrEnum):
     COMMONS = "Commons"
     LORDS = "Lords"
@@ -86,6 +90,15 @@ class Status(StrEnum):
     INFERRED = "Inferred"
     AMBIGUOUS = "Ambiguous"
     UNKNOWN = "Unknown"
+
+
+class Modality(StrEnum):
+    """How a claim is put: as being so, as a question, as what ought to be, as what is going to be."""
+
+    ASSERTED = "Asserted"
+    ASKED = "Asked"
+    PROPOSED = "Proposed"
+    PLANNED = "Planned"
 
 
 class Approximation(StrEnum):
@@ -277,6 +290,29 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody is said to do something about something, in the words from `begin` to `end`.
+
+    `relation` is the local name of one of the ontology's relations ("Tackles"). `subject` is None in a passive that
+    names nobody ("three police stations have closed"). The object is a thing, or the span of a figure of the same
+    contribution. `by` is who is `reported` to say so, where that is not the speaker. `clues` are the mentions that say
+    who and what are meant.
+    """
+
+    begin: int
+    end: int
+    relation: str
+    subject: Ref | None
+    object: Ref | tuple[int, int]
+    rule: str
+    modality: Modality = Modality.ASSERTED
+    denied: bool = False
+    by: Ref | None = None
+    reported: bool = False
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person.
 
@@ -305,7 +341,8 @@ class Reading:
     `answers` holds the indexes of the questions that a contribution answers, `addresses` the people it is said to.
     `voters` are who is meant by each vote of each division, `proxies` who cast it for them. `judgements` are the places of those of people that were
     applied, `unfit` are those that fit nothing, with the reason. `department` is the one that answers, where a
-    heading or a printed office says so.
+    heading or a printed office says so. `claims` run parallel too; `same_quantities` are pairs of figures of one
+    quantity that different speakers give.
     """
 
     debate: Debate
@@ -317,5 +354,7 @@ class Reading:
     voters: tuple[tuple[Attribution, ...], ...] = ()
     proxies: tuple[tuple[Ref | None, ...], ...] = ()
     department: Ref | None = None
+    claims: tuple[tuple[Claim, ...], ...] = ()
+    same_quantities: tuple[tuple[At, At], ...] = ()
     judgements: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()

@@ -89,6 +89,17 @@ SELECT ?contribution ?words ?value ?unit ?currency ?measures ?period ?concerns W
   OPTIONAL { ?figure hkg:concerns/rdfs:label ?concerns }
 } ORDER BY ?contribution ?begin
 """
+CLAIMS = """
+SELECT ?contribution ?subject ?relation ?object ?polarity ?modality ?by ?words ?rule WHERE {
+  ?contribution dcterms:isPartOf ?debate .
+  ?claim a hkg:Claim ; nif:referenceContext ?contribution ; nif:beginIndex ?begin ; nif:endIndex ?end ;
+    nif:anchorOf ?words ; hkg:relation/rdfs:label ?relation ; hkg:object/rdfs:label ?object ;
+    hkg:polarity/rdfs:label ?polarity ; hkg:modality/rdfs:label ?modality ; hkg:rule/rdfs:label ?rule .
+  OPTIONAL { ?claim hkg:subject/rdfs:label ?subject }
+  OPTIONAL { ?claim hkg:claimedBy ?claimant . ?claimant rdfs:label ?by
+    FILTER NOT EXISTS { ?contribution hkg:speaker ?claimant } }
+} ORDER BY ?contribution ?begin ?end ?subject ?relation ?object
+"""
 HEAD = """
 SELECT ?title ?date ?house ?volume WHERE {
   ?debate dcterms:title ?title ; dcterms:date ?date ; hkg:house/rdfs:label ?house . OPTIONAL { ?debate hkg:volume ?volume }
@@ -148,6 +159,7 @@ def shown(graph: Graph, key: str, explained: bool = False) -> dict[str, Any]:
     head = next(_ask(graph, HEAD, key))
     candidates, reasons = _grouped(graph, CANDIDATES, key, "name"), _grouped(graph, REASONS, key, "reason")
     named, figures = _grouped_rows(graph, NAMED, key), _grouped_rows(graph, FIGURES, key)
+    claims = _grouped_rows(graph, CLAIMS, key)
     turns = []
     for row in _ask(graph, TURNS, key):
         about = row["contribution"]
@@ -155,6 +167,7 @@ def shown(graph: Graph, key: str, explained: bool = False) -> dict[str, Any]:
         row["reasons"] = reasons.get(about, [])  # type: ignore[assignment]
         row["named"] = named.get(about, [])  # type: ignore[assignment]
         row["figures"] = figures.get(about, [])  # type: ignore[assignment]
+        row["claims"] = claims.get(about, [])  # type: ignore[assignment]
         if explained:
             row["why"] = asdict(why_so.get(about, Why()))  # type: ignore[assignment]
         turns.append(row)
@@ -185,10 +198,11 @@ def _grouped(graph: Graph, sparql: str, key: str, name: str) -> dict[str, list[s
     return {about: [row[name] for row in rows] for about, rows in _grouped_rows(graph, sparql, key).items()}
 
 
-def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[str]:
+def debate_lines(graph: Graph, key: str, explained: bool = False, with_claims: bool = False) -> Iterator[str]:
     """Yield a debate in lines of Rich markup: who, for where, what was named; unknowns say why.
 
-    Where it is to be `explained`, every judgement is: by which rule, for which reasons, from which words.
+    Where it is to be `explained`, every judgement is: by which rule, for which reasons, from which words. `with_claims`
+    adds who is said to do what about what.
     """
     said = shown(graph, key)
     reasons = why(graph, key) if explained else {}
@@ -208,6 +222,8 @@ def debate_lines(graph: Graph, key: str, explained: bool = False) -> Iterator[st
                 yield f"   [cyan]{PLURALS[kind]}:[/cyan] {escape('; '.join(names))}"
         if turn["figures"]:
             yield f"   [cyan]figures:[/cyan] {escape('; '.join(map(_figure, turn['figures'])))}"
+        if with_claims:
+            yield from (f"   [cyan]claim:[/cyan] {escape(line)}" for line in map(_claim, turn["claims"]))
         because = reasons.get(turn["contribution"], Why())
         yield from (f"   [dim]{escape(line)}[/dim]" for line in because.lines())
         yield from _division_lines(said["divisions"], turn["position"])
@@ -272,6 +288,15 @@ def _figure(figure: Row) -> str:
         *(figure[name] for name in ("measures", "period") if figure[name] and figure[name] not in figure["words"]),
     ]
     return f"{figure['words']} ({', '.join(filter(None, more))})"
+
+
+def _claim(claim: Row) -> str:
+    """Say a claim in a line: who, what, of what, how it is put, who says so, and the words."""
+    marks = (claim["modality"], claim["polarity"], claim["by"] and f"by {claim['by']}")
+    said = ", ".join(mark for mark in marks if mark not in ("asserted", "affirmed", ""))
+    subject = claim["subject"] or "(nobody is named)"
+    how = f" ({said})" if said else ""
+    return f"{subject} — {claim['relation']} — {claim['object']}{how}: “{claim['words']}”"
 
 
 def report_lines(report: Report) -> Iterator[str]:

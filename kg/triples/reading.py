@@ -23,6 +23,7 @@ from kg.model import (
     Turn,
     Venue,
 )
+from kg.triples.claims import claim_quads
 from kg.triples.divisions import division_quads
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
 
@@ -111,6 +112,7 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         yield from dict.fromkeys(lines)
         lines.clear()
     yield from dict.fromkeys(lines)
+    yield from claim_quads(reading, key, clues, base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""Claims: who is said to do what about what. "The National Crime Agency is taking a part lead, alongside the units."
+
+A claim has a subject (a body, an office, a person, the Government), a relation of a short list, an object (an issue, a
+body, a place, a figure), and is asserted, denied, asked, proposed or planned. It is worked out from the clause by rules that
+stand in tables; what fits none of them is no claim. It is what somebody said, and no fact.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.claims.clauses import Found, Topic, claims_in
+from kg.claims.objects import topic_of
+from kg.claims.parties import GOVERNMENT, Party, parties
+from kg.claims.quantities import same_quantities
+from kg.claims.words import Sentence, sentence_of
+from kg.extract import Knowledge
+from kg.extract.figures.sentences import boundaries
+from kg.model import Attribution, Claim, Contribution, Figure, Mention, Reading, Ref, Turn
+
+__all__ = ["GOVERNMENT", "claims_of", "with_claims"]
+
+
+def with_claims(reading: Reading, known: Knowledge) -> Reading:
+    """Return a reading with the claims of its contributions, and which of its figures are of one quantity."""
+    return replace(reading, claims=claims_of(reading, known), same_quantities=same_quantities(reading))
+
+
+def claims_of(reading: Reading, known: Knowledge) -> tuple[tuple[Claim, ...], ...]:
+    """Return the claims of each contribution of a debate, in the order of its text."""
+    return tuple(
+        tuple(_claims(contribution, mentions, figures, _speaks_for(contribution, judged, known), known))
+        for contribution, mentions, figures, judged in zip(
+            reading.debate.contributions, reading.mentions, reading.figures, reading.attributions, strict=True
+        )
+    )
+
+
+def _claims(
+    contribution: Contribution,
+    mentions: Iterable[Mention],
+    figures: Iterable[Figure],
+    speaks_for: Ref | None,
+    known: Knowledge,
+) -> Iterator[Claim]:
+    its = parties(contribution, mentions, figures, speaks_for, known)
+    begin, before = 0, Topic()
+    for end in boundaries(contribution.text):
+        sentence = sentence_of(contribution.text, (begin, end), its)
+        begin = end
+        named = tuple(piece.party for piece in sentence.pieces if piece.party)
+        if any(one.kind != "figure" for one in named):
+            yield from map(_claim, claims_in(sentence, before))
+        before = Topic(_heading(sentence), topic_of(sentence) if _issues(named) else before.issue)
+
+
+def _issues(named: Iterable[Party]) -> bool:
+    return any(party.kind == "issue" for party in named)
+
+
+def _heading(sentence: Sentence) -> Party | None:
+    """Return the one body that a sentence opens with, whom "it" or "they" may mean in the next."""
+    at = 0
+    while at < 3 and sentence.word(at):
+        at += 1
+    party = sentence.party(at)
+    return party if party and party.kind in ("agency", "government") else None
+
+
+def _speaks_for(contribution: Contribution, judged: Attribution, known: Knowledge) -> Ref | None:
+    """Return whom "we" means: the Government, where a minister speaks or a minister's turn it is."""
+    offices = known.register.offices
+    if judged.role:
+        office = offices.get(judged.role.removeprefix("office/"))
+        return GOVERNMENT if office and office.side == "government" else None
+    if judged.person:
+        held = known.register.offices_of(judged.person.removeprefix("person/"), contribution.date)
+        return GOVERNMENT if any(offices[h.office].side == "government" for h in held) else None
+    return GOVERNMENT if contribution.turn is Turn.ANSWER else None
+
+
+def _claim(found: Found) -> Claim:
+    named = (found.subject, found.object, found.by)
+    return Claim(
+        found.begin,
+        found.end,
+        found.relation,
+        found.subject.ref if found.subject else None,
+        found.object.means,
+        found.rule,
+        found.mood,
+        found.denied,
+        found.by.ref if found.by else None,
+        found.by is not None,
+        tuple(dict.fromkeys(one.clue for one in named if one and one.clue)),
+    )

@@ -1,0 +1,168 @@
+"""Find the claims of one sentence: who is its subject, what its verb says, what of.
+
+A clause is read from its subject to the right. What does not fit the few shapes known here is no claim: a subject that
+is not the head of its clause, a condition, a wish, a mere possibility, an object behind a noun of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from kg.claims.objects import Objects, objects
+from kg.claims.parties import Party
+from kg.claims.subjects import Subject, subjects
+from kg.claims.verbs import Group, Said, verbs
+from kg.claims.words import Sentence, words
+from kg.model import Modality
+
+PURPOSES = frozenset({"Tackles", "Investigates", "Safeguards", "Supports", "Seizes", "Prosecutes"})
+WITHOUT_SUBJECT = frozenset({"figure"})
+MOST_BETWEEN = 10
+"""So many words may stand between a verb's object and what it is done for."""
+ENDS = frozenset(
+    {",", ";", ":", ".", "—", "–", "?", "!", "that", "which", "who", "because", "if", "when", "but", "while"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim of a sentence: who, what relation, of what, by which rule."""
+
+    subject: Party | None
+    relation: str
+    object: Party
+    begin: int
+    end: int
+    rule: str
+    mood: Modality
+    denied: bool
+    by: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the sentences before leave to be meant: the one body for "it", the one issue for "the problem"."""
+
+    body: Party | None = None
+    issue: Party | None = None
+
+
+def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
+    """Return the claims of a sentence in the order of their clauses."""
+    found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in subjects(sentence, topic.body))
+    return list(dict.fromkeys(found))
+
+
+def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
+    group = Group(subject.at, subject.expects, subject.mood, subject.denied)
+    for said in verbs(sentence, group):
+        found = list(_of_verb(sentence, subject, said, topic))
+        if found:
+            yield from found
+            return
+
+
+def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> Iterator[Found]:
+    if said.passive:
+        yield from _passive(sentence, subject, said)
+        return
+    its = objects(sentence, said.at, said.objects, topic.issue)
+    if its.parties and subject.acts:
+        rule = "claim-topic" if its.from_before else subject.rule
+        yield from _claims(sentence, subject, said, its, rule)
+    elif said.relation == "Closes" and not its.parties:
+        yield from _closed(subject, said, sentence)
+    if subject.acts:
+        yield from _after(sentence, subject, said, its, topic)
+
+
+def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule: str) -> Iterator[Found]:
+    end = sentence.pieces[its.at - 1].end
+    mood = Modality.ASKED if subject.asked else said.mood
+    for one in subject.parties:
+        for thing in its.parties:
+            if thing.means != one.means:
+                yield Found(one, said.relation, thing, subject.begin, end, rule, mood, said.denied, subject.by)
+
+
+def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
+    """Yield what hangs on a clause: who receives the money, who works alongside, what for, and what else is done."""
+    if said.relation == "Funds" and its.parties and sentence.word(its.at) in words("receives"):
+        receivers = objects(sentence, its.at + 1, frozenset({"agency", "issue"}), None)
+        if receivers.parties:
+            yield from _claims(sentence, subject, said, receivers, "claim-receiver")
+            its = receivers
+    yield from _alongside(sentence, subject, said, its)
+    yield from _purpose(sentence, subject, said, its, topic)
+    yield from _further(sentence, subject, said, its, topic)
+
+
+def _alongside(sentence: Sentence, subject: Subject, said: Said, its: Objects) -> Iterator[Found]:
+    at = its.at + (sentence.word(its.at) == ",")
+    for opening in (("alongside",), ("together", "with"), ("along", "with"), ("in", "partnership", "with")):
+        if its.parties and sentence.words_at(at, len(opening)) == opening:
+            partners = objects(sentence, at + len(opening), frozenset({"agency"}), None)
+            with_them = replace(said, relation="WorksWith")
+            if partners.parties:
+                yield from _claims(sentence, subject, with_them, partners, "claim-alongside")
+
+
+def _purpose(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
+    """Yield what it is done for: "is investing £5 million to tackle knife crime"."""
+    at = next((i for i in range(its.at, its.at + MOST_BETWEEN) if sentence.word(i) in ENDS | {"to"}), None)
+    if at is None or sentence.word(at) != "to" or said.denied or said.mood is Modality.PROPOSED:
+        return
+    for what in verbs(sentence, Group(at + 1, "base", said.mood)):
+        things = objects(sentence, what.at, what.objects, topic.issue)
+        if what.relation in PURPOSES and things.parties:
+            yield from _claims(sentence, subject, what, things, "claim-purpose")
+            return
+
+
+def _further(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
+    """Yield what the same subject is said to do besides: "have seized heroin, and have safeguarded children"."""
+    at = its.at + (sentence.word(its.at) == ",")
+    if sentence.word(at) != "and" or not its.parties:
+        return
+    for expects in ("finite", "have", "base"):
+        again = replace(subject, at=at + 1, expects=expects, mood=said.mood)
+        found = list(_of_subject(sentence, again, topic))
+        if found:
+            yield from found
+            return
+
+
+def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
+    """Yield "county lines is tackled by the police", and of figures also what names nobody who does it."""
+    things = [one for one in subject.parties if one.kind in said.objects or (one.kind == "figure" and _fits(one, said))]
+    mood = Modality.ASKED if subject.asked else said.mood
+    at = said.at + sum(1 for _ in _adverbs(sentence, said.at))
+    agents: tuple[Party | None, ...] = ()
+    end = sentence.pieces[said.at - 1].end
+    if sentence.word(at) == "by":
+        named = objects(sentence, at + 1, frozenset({"agency", "person", "office", "government"}), None)
+        agents, end = named.parties, sentence.pieces[named.at - 1].end
+    elif not subject.acts or all(one.kind in WITHOUT_SUBJECT for one in things):
+        agents = (None,)
+    for agent in agents:
+        for thing in things:
+            yield Found(agent, said.relation, thing, subject.begin, end, "claim-passive", mood, said.denied, subject.by)
+
+
+def _fits(figure: Party, said: Said) -> bool:
+    return bool(said.objects & {"figure", "money", "people"})
+
+
+def _adverbs(sentence: Sentence, at: int) -> Iterator[str]:
+    while sentence.word(at).endswith("ly") or sentence.word(at) in {"down", "up", "out"}:
+        yield sentence.word(at)
+        at += 1
+
+
+def _closed(subject: Subject, said: Said, sentence: Sentence) -> Iterator[Found]:
+    """Yield what is said to have closed, nobody being said to have closed it."""
+    mood = Modality.ASKED if subject.asked else said.mood
+    for one in subject.parties:
+        if one.kind == "figure":
+            end = sentence.pieces[said.at - 1].end
+            yield Found(None, said.relation, one, subject.begin, end, "claim-passive", mood, said.denied, subject.by)

@@ -1,0 +1,97 @@
+"""Who and what a claim can be about: the bodies, offices, people, places, issues and figures of one contribution.
+
+Where two lie on one another the wider stands: the agency in "411 fewer police officers" is a part of the figure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.extract import Knowledge
+from kg.extract.spans import Spans
+from kg.model import Clue, Contribution, Figure, Kind, Mention, Ref
+from kg.tables import table
+
+GOVERNMENT: Ref = "agency/government"
+DATA = Path(__file__).parent / "data"
+ACTORS = frozenset({"agency", "office", "person", "government", "place", "constituency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Something that a claim can have as its subject or object; a figure is meant by its span, the rest by `ref`.
+
+    `traits` tell what can be done to an issue: a "problem" can be ended, a "tax" raised.
+    """
+
+    begin: int
+    end: int
+    kind: str
+    ref: Ref | None = None
+    figure: Figure | None = None
+    clue: Clue | None = None
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def means(self) -> Ref | tuple[int, int]:
+        return self.ref if self.ref is not None else (self.begin, self.end)
+
+
+def parties(
+    contribution: Contribution,
+    mentions: Iterable[Mention],
+    figures: Iterable[Figure],
+    speaks_for: Ref | None,
+    known: Knowledge,
+) -> tuple[Party, ...]:
+    """Return the parties of a contribution in the order of its text; `speaks_for` is whom the speaker's "we" means."""
+    found = [
+        *_named(contribution, mentions, known),
+        *(Party(f.begin, f.end, "figure", figure=f) for f in figures),
+        *_government(contribution.text, speaks_for),
+    ]
+    spans = Spans((one.begin, one.end) for one in found)
+    widest = (one for one in found if not spans.hold_more_than((one.begin, one.end)))
+    first: dict[tuple[int, int], Party] = {}
+    for one in widest:
+        first.setdefault((one.begin, one.end), one)
+    return tuple(first[span] for span in sorted(first))
+
+
+def _named(contribution: Contribution, mentions: Iterable[Mention], known: Knowledge) -> Iterator[Party]:
+    """Yield what is named and known, people before the offices that stand for them."""
+    for mention in sorted(mentions, key=lambda m: m.kind is not Kind.PERSON):
+        if mention.means:
+            clue = Clue(contribution.index, mention.begin, mention.end, mention.kind)
+            traits = traits_of(mention.means, known) if mention.kind is Kind.ISSUE else frozenset()
+            yield Party(mention.begin, mention.end, mention.kind.lower(), mention.means, clue=clue, traits=traits)
+
+
+@lru_cache(4096)
+def traits_of(issue: Ref, known: Knowledge) -> frozenset[str]:
+    """Return what can be done to an issue by where it stands in the tree: the traits of the roots above it."""
+    above = {issue}
+    level = [issue]
+    while level:
+        level = [up for one in level if one in known.vocabulary.concepts for up in known.vocabulary.concepts[one].above]
+        above.update(level)
+    return frozenset(row["trait"] for row in table(DATA / "roots.csv") if row["root"] in above)
+
+
+@cache
+def _governments() -> re.Pattern[str]:
+    forms = "|".join(re.escape(row["words"]) for row in table(DATA / "governments.csv"))
+    return re.compile(rf"(?<!\w)(?i:{forms})(?<=Government)(?!\w)|(?<!\w)Ministers(?!\w)")
+
+
+WE = re.compile(r"(?<![\w’])[Ww]e(?=[ ’])")
+
+
+def _government(text: str, speaks_for: Ref | None) -> Iterator[Party]:
+    for found in _governments().finditer(text):
+        yield Party(found.start(), found.end(), "government", GOVERNMENT)
+    if speaks_for:
+        for found in WE.finditer(text):
+            yield Party(found.start(), found.end(), "we", speaks_for)

@@ -1,0 +1,198 @@
+"""Who a clause is about: a party that heads it, alone or with others, and in what setting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.claims.parties import ACTORS, Party
+from kg.claims.words import Sentence, is_modifier, words
+from kg.model import Modality
+
+MARKS = frozenset({",", ";", ":", "—", "–", "“", "‘", '"', "(", ".", "-", "’"})
+CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–", "("})
+JOINERS = frozenset({",", "and", "or", "&"})
+AUXILIARIES = {
+    **dict.fromkeys(("will", "would", "should", "shall", "does", "do", "did", "can", "could"), "base"),
+    **dict.fromkeys(("has", "have", "had"), "have"),
+    **dict.fromkeys(("is", "are", "was", "were"), "be"),
+}
+"""What a question puts before its subject, and the form of the verb that follows the subject."""
+POSSIBLE = frozenset({"would", "could", "can"})
+PRONOUNS = frozenset({"it", "they"})
+MOST_BACK = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The parties that head a clause; `at` is the piece where its verb group starts, `expects` the form that comes.
+
+    `acts` tells that they can do something; a figure or an issue can only have it done. `by` is who is reported.
+    """
+
+    parties: tuple[Party, ...]
+    begin: int
+    at: int
+    rule: str = "claim-clause"
+    expects: str = "finite"
+    mood: Modality = Modality.ASSERTED
+    denied: bool = False
+    asked: bool = False
+    acts: bool = True
+    by: Party | None = None
+
+
+def subjects(sentence: Sentence, body: Party | None) -> Iterator[Subject]:
+    """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head."""
+    asked_from = _asked_from(sentence)
+    reported = _according(sentence)
+    at = 0
+    while at < len(sentence.pieces):
+        its, after = _joined(sentence, at, body)
+        if its:
+            yield from _subject(sentence, its, at, after, asked_from, reported)
+        at = max(after, at + 1)
+
+
+def _joined(sentence: Sentence, at: int, body: Party | None) -> tuple[tuple[Party, ...], int]:
+    """Return the parties that stand joined at a piece, and the piece after them."""
+    piece = sentence.pieces[at]
+    if piece.word in PRONOUNS and body and _is_head(sentence, at):
+        return (body,), at + 1
+    if not piece.party:
+        return (), at + 1
+    found, after = [piece.party], at + 1
+    while sentence.word(after) in JOINERS:
+        following = after + 1 + (sentence.word(after + 1) == "and")
+        while is_modifier(sentence.word(following)):
+            following += 1
+        party = sentence.party(following)
+        if not party or (party.kind in ACTORS) != (found[0].kind in ACTORS):
+            break
+        found.append(party)
+        after = following + 1
+    return tuple(found), after
+
+
+def _is_head(sentence: Sentence, at: int) -> bool:
+    return at == 0 or (at == 1 and sentence.word(0) in words("opener"))
+
+
+def _subject(
+    sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked_from: int, reported: Party | None
+) -> Iterator[Subject]:
+    before = _before(sentence, first)
+    if before is None or _is_conditional(sentence, before):
+        return
+    begin = sentence.pieces[before + 1].begin
+    asked = first >= asked_from
+    by, known = _reported(sentence, before)
+    if not known:
+        return
+    acts = all(one.kind in ACTORS or one.kind == "we" for one in its)
+    rule = {"we": "claim-we"}.get(its[0].kind, "claim-clause")
+    if sentence.pieces[first].word in PRONOUNS:
+        rule = "claim-pronoun"
+    word = sentence.word(before)
+    expects = AUXILIARIES.get(word) if asked else None
+    if asked and word in POSSIBLE:
+        return
+    if expects:
+        denied = False
+        yield Subject(its, begin, after, rule, expects, denied=denied, asked=True, acts=acts, by=by)
+        return
+    after, rule, expects, mood, denied = _nominal(sentence, after) or (
+        _past_modifier(sentence, after),
+        rule,
+        "finite",
+        Modality.ASSERTED,
+        False,
+    )
+    yield Subject(its, begin, after, rule, expects, mood, denied, asked, acts, by or reported)
+
+
+def _before(sentence: Sentence, first: int) -> int | None:
+    """Return the index of the piece before the noun phrase of a subject, None where that is no head of a clause."""
+    at = first - 1
+    while is_modifier(sentence.word(at)) and sentence.word(at) != "that":
+        at -= 1
+    if sentence.word(at) == "of" and sentence.word(at - 1) in words("area"):
+        at -= 2
+        while is_modifier(sentence.word(at)):
+            at -= 1
+    word = sentence.word(at)
+    if at < 0 or word in MARKS or word in words("opener") or word in words("report") or word in AUXILIARIES:
+        return at
+    return None
+
+
+def _is_conditional(sentence: Sentence, before: int) -> bool:
+    """Tell whether the clause up to its subject states a condition, a wish or a denial: no claim is made by it."""
+    for at in range(before, max(-1, before - MOST_BACK), -1):
+        word = sentence.word(at)
+        if word in words("condition") or word in words("negative"):
+            return True
+        if word in words("wish") and at >= before - 2:
+            return True
+        if word in CLAUSE_MARKS:
+            return False
+    return False
+
+
+def _reported(sentence: Sentence, before: int) -> tuple[Party | None, bool]:
+    """Return who is reported to say a clause, and whether that is known: "the NAO found that", "people say that"."""
+    at = before - (sentence.word(before) == "that")
+    if sentence.word(at) not in words("report"):
+        return None, True
+    for back in range(at - 1, max(-1, at - 4), -1):
+        party = sentence.party(back)
+        if party:
+            return (party if party.kind in ACTORS else None), party.kind in ACTORS or party.kind == "we"
+        if sentence.word(back) in ("i", "we"):
+            return None, True
+    return None, False
+
+
+def _according(sentence: Sentence) -> Party | None:
+    if sentence.words_at(0, 2) != ("according", "to"):
+        return None
+    at = 2
+    while is_modifier(sentence.word(at)):
+        at += 1
+    party = sentence.party(at)
+    return party if party and party.kind in ACTORS else None
+
+
+def _asked_from(sentence: Sentence) -> int:
+    """Return the piece from which a sentence asks: its first question word at the head of a clause."""
+    if not sentence.asks:
+        return len(sentence.pieces) + 1
+    for at in range(len(sentence.pieces)):
+        head = at == 0 or sentence.word(at - 1) in CLAUSE_MARKS or sentence.word(at - 1) in ("and", "so", "but")
+        if head and sentence.word(at) in words("question"):
+            return at
+    return 0
+
+
+def _nominal(sentence: Sentence, at: int) -> tuple[int, str, str, Modality, bool] | None:
+    """Return the reading of "the Government’s decision to close": a plan, a failure."""
+    if sentence.word(at) not in ("’s", "’"):
+        return None
+    at += 1
+    while is_modifier(sentence.word(at)):
+        at += 1
+    word = sentence.word(at)
+    if word not in words("plan") | words("failure") or sentence.word(at + 1) != "to":
+        return None
+    return at + 2, "claim-nominal", "base", Modality.PLANNED, word in words("failure")
+
+
+def _past_modifier(sentence: Sentence, at: int) -> int:
+    """Return the piece after what may stand between a subject and its verb: "in my constituency", "alone"."""
+    word = sentence.word(at)
+    if word in ("alone", "themselves", "itself", "rightly"):
+        return at + 1
+    if word not in words("preposition"):
+        return at
+    after = at + 1
+    while is_modifier(sentence.word(after)):
+        after += 1
+    return after + 1 if sentence.party(after) or sentence.word(after).isalpha() else at

@@ -1,0 +1,149 @@
+"""What a verb says: the relation that it bears, in which mood, denied or not, and where its object may start.
+
+The verbs and the words around them stand in tables: `verbs.csv` (a verb, the words that follow it, the relation,
+what its object may be) and `groups.csv` (auxiliaries, and verbs that only lead to another: "is working to").
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.claims.parties import DATA
+from kg.claims.words import Sentence
+from kg.model import Modality
+from kg.tables import table
+
+DOUBLED = frozenset({"cut", "set", "put", "shut", "ban", "stop", "shed"})
+FINITE_BE = ("is", "are", "was", "were", "remains", "remain")
+LONGEST = 6
+"""No group of the table has more words than these."""
+EXPECTED: Mapping[str, tuple[str, ...]] = {
+    "finite": ("finite",),
+    "base": ("base",),
+    "have": ("participle",),
+    "be": ("ing", "participle"),
+    "ing": ("ing",),
+}
+"""Which form of a verb may come: after a subject, after "to" and "will", after "has", after "is", after "committed to"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a verb says where the words `after` follow it, and the kinds that its object then has."""
+
+    after: re.Pattern[str]
+    relation: str
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verb group as read: what its verb says, the index of the piece after it, its mood."""
+
+    relation: str
+    objects: frozenset[str]
+    at: int
+    mood: Modality
+    denied: bool
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Where the reading of a verb group stands: what form of a verb has to come, one of EXPECTED."""
+
+    at: int
+    expects: str = "finite"
+    mood: Modality = Modality.ASSERTED
+    denied: bool = False
+
+
+def verbs(sentence: Sentence, group: Group) -> list[Said]:
+    """Return what the verb group that starts at `group` may say, the longest reading first.
+
+    None where no verb of the table comes; none too where the words only say what may be ("could", "would").
+    """
+    here: Group | None = group
+    found: list[Said] = []
+    while here:
+        found += _said(sentence, here)
+        here = _past_group(sentence, here)
+    return sorted(found, key=lambda said: -said.at)
+
+
+def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
+    if group.at >= len(sentence.pieces):
+        return
+    piece = sentence.pieces[group.at]
+    for form in EXPECTED[group.expects]:
+        passive = group.expects == "be" and form == "participle"
+        for sense in senses().get((piece.word, form), ()):
+            after = sense.after.match(sentence.text, piece.end)
+            if after:
+                at = sentence.at(after.end())
+                yield Said(sense.relation, sense.objects, at, group.mood, group.denied, passive)
+
+
+def _past_group(sentence: Sentence, group: Group) -> Group | None:
+    """Return where the reading stands after the longest group of the table here; None where there is none."""
+    for length in range(min(LONGEST, len(sentence.pieces) - group.at), 0, -1):
+        says = _groups().get(sentence.words_at(group.at, length))
+        if says is not None:
+            return None if "possible" in says else _next(group, says, group.at + length)
+    word = sentence.word(group.at)
+    return replace(group, at=group.at + 1) if word.endswith("ly") else None
+
+
+def _next(group: Group, says: frozenset[str], at: int) -> Group:
+    mood = next((Modality(one.capitalize()) for one in ("planned", "proposed") if one in says), group.mood)
+    expects = next((one for one in ("have", "be", "ing") if one in says), group.expects)
+    if says & {"planned", "proposed", "to", "do"}:
+        expects = "base"
+    return replace(group, at=at, expects=expects, mood=mood, denied=group.denied or "denied" in says)
+
+
+@cache
+def _groups() -> Mapping[tuple[str, ...], frozenset[str]]:
+    return {tuple(row["words"].split()): frozenset(row["says"].split()) for row in table(DATA / "groups.csv")}
+
+
+@cache
+def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
+    """Return the senses of each written form, by the form and what form it is: "base", "finite", "participle", "ing".
+
+    >>> [sense.relation for sense in senses()["tackling", "ing"]]
+    ['Tackles']
+    """
+    found: dict[tuple[str, str], dict[Sense, None]] = defaultdict(dict)
+    for row in table(DATA / "verbs.csv"):
+        sense = Sense(re.compile(f"{row['after']}(?!\\w)"), row["relation"], frozenset(row["objects"].split()))
+        for form in _forms(row):
+            found[form][sense] = None
+    return {form: tuple(several) for form, several in found.items()}
+
+
+def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    verb = row["verb"]
+    if verb == "be":
+        yield from ((form, "finite") for form in FINITE_BE)
+        return
+    yield verb, "base"
+    yield verb, "finite"
+    yield _third(verb), "finite"
+    yield row["past"], "finite"
+    yield row["participle"], "participle"
+    yield _gerund(verb), "ing"
+
+
+def _third(verb: str) -> str:
+    if verb == "have":
+        return "has"
+    return verb + ("es" if verb.endswith(("sh", "ch", "ss", "x", "o")) else "s")
+
+
+def _gerund(verb: str) -> str:
+    if verb in DOUBLED:
+        return f"{verb}{verb[-1]}ing"
+    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
