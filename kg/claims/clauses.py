@@ -54,6 +54,7 @@ def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
 
 
 def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
+    yield from _partners(sentence, subject, subject.beside)
     group = Group(subject.at, subject.expects, subject.mood, subject.denied)
     for said in verbs(sentence, group):
         found = list(_of_verb(sentence, subject, said, topic))
@@ -92,19 +93,30 @@ def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic
         if receivers.parties:
             yield from _claims(sentence, subject, said, receivers, "claim-receiver")
             its = receivers
-    yield from _alongside(sentence, subject, said, its)
+    if its.parties and not said.denied:
+        yield from _partners(sentence, subject, its.at, said.mood)
     yield from _purpose(sentence, subject, said, its, topic)
     yield from _further(sentence, subject, said, its, topic)
 
 
-def _alongside(sentence: Sentence, subject: Subject, said: Said, its: Objects) -> Iterator[Found]:
-    at = its.at + (sentence.word(its.at) == ",")
-    for opening in (("alongside",), ("together", "with"), ("along", "with"), ("in", "partnership", "with")):
-        if its.parties and sentence.words_at(at, len(opening)) == opening:
-            partners = objects(sentence, at + len(opening), frozenset({"agency"}), None)
-            with_them = replace(said, relation="WorksWith")
-            if partners.parties:
-                yield from _claims(sentence, subject, with_them, partners, "claim-alongside")
+ALONGSIDE = (
+    ("alongside",),
+    ("together", "with"),
+    ("along", "with"),
+    ("in", "partnership", "with"),
+    ("working", "with"),
+)
+
+
+def _partners(sentence: Sentence, subject: Subject, at: int, mood: Modality = Modality.ASSERTED) -> Iterator[Found]:
+    """Yield whom a subject works with, where the words at a piece or after its comma say so: ", alongside the units"."""
+    at += sentence.word(at) == ","
+    opening = next((words_ for words_ in ALONGSIDE if sentence.words_at(at, len(words_)) == words_), None)
+    if opening and subject.acts:
+        partners = objects(sentence, at + len(opening), frozenset({"agency"}), None)
+        if partners.parties:
+            said = Said("WorksWith", frozenset(), at, mood, denied=False, passive=False)
+            yield from _claims(sentence, subject, said, partners, "claim-alongside")
 
 
 def _purpose(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:

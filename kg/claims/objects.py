@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.claims.parties import Party
 from kg.claims.words import Sentence, is_modifier, words
 
-MOST_MODIFIERS = 6
+MOST_MODIFIERS, MOST_JOINED = 6, 12
 JOINERS = frozenset({",", "and", "or", "both"})
 
 
@@ -22,7 +22,7 @@ def objects(sentence: Sentence, at: int, kinds: frozenset[str], issue: Party | N
     """Return the objects at a piece that are of one of `kinds`; `issue` is what "the problem" means."""
     found: list[Party] = []
     here = at
-    while True:
+    while len(found) < MOST_JOINED:
         here = _past_modifiers(sentence, here)
         party = sentence.party(here)
         if not party or not _is(party, kinds) or not _is_head(sentence, here, party):
@@ -30,7 +30,7 @@ def objects(sentence: Sentence, at: int, kinds: frozenset[str], issue: Party | N
         found.append(party)
         at = here + 1
         here = at
-        while sentence.word(here) in JOINERS:
+        while sentence.word(here) in JOINERS and here < at + 3:
             here += 1
         if here == at:
             break

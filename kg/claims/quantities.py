@@ -6,7 +6,7 @@ besides, and one is not more than twice the other: beyond that two counts of one
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +20,7 @@ from kg.tables import table
 SHARES = ("PERCENT", "FRACTION")
 STEM = 6
 LONG_WORD = re.compile(r"[a-z]{5,}")
+MOST_OF_A_TURN = 5
 NEAR = 12
 """So many contributions apart two figures can be of one exchange."""
 RULES = ("figure-count", "figure-money", "figure-percentage", "figure-share", "figure-measure")
@@ -108,6 +109,9 @@ def _stems(text: str, figure: Figure, sentence: tuple[int, int]) -> frozenset[st
 
 
 def _pairs(quantities: Sequence[Quantity], least_shared: int) -> Iterator[tuple[At, At]]:
+    """Yield the pairs of one measure; a contribution that has it many times gives a table, and no quantity to compare."""
+    times = Counter(quantity.at[0] for quantity in quantities)
+    quantities = [quantity for quantity in quantities if times[quantity.at[0]] <= MOST_OF_A_TURN]
     for index, first in enumerate(quantities):
         for second in quantities[index + 1 :]:
             if second.at[0] - first.at[0] > NEAR:

@@ -18,12 +18,13 @@ AUXILIARIES = {
 """What a question puts before its subject, and the form of the verb that follows the subject."""
 POSSIBLE = frozenset({"would", "could", "can"})
 PRONOUNS = frozenset({"it", "they"})
-MOST_BACK = 25
+MOST_BACK, MOST_INSERTED, MOST_JOINED = 25, 14, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The parties that head a clause; `at` is the piece where its verb group starts, `expects` the form that comes.
+    """The parties that head a clause; `at` is the piece where its verb group starts, `expects` the form that comes,
+    `beside` the piece right after the parties.
 
     `acts` tells that they can do something; a figure or an issue can only have it done. `by` is who is reported.
     """
@@ -31,6 +32,7 @@ class Subject:
     parties: tuple[Party, ...]
     begin: int
     at: int
+    beside: int = 0
     rule: str = "claim-clause"
     expects: str = "finite"
     mood: Modality = Modality.ASSERTED
@@ -60,16 +62,20 @@ def _joined(sentence: Sentence, at: int, body: Party | None) -> tuple[tuple[Part
     if not piece.party:
         return (), at + 1
     found, after = [piece.party], at + 1
-    while sentence.word(after) in JOINERS:
+    listed, end = list(found), after
+    while sentence.word(after) in JOINERS and len(listed) < MOST_JOINED:
+        last = "and" in sentence.words_at(after, 2)
         following = after + 1 + (sentence.word(after + 1) == "and")
         while is_modifier(sentence.word(following)):
             following += 1
         party = sentence.party(following)
         if not party or (party.kind in ACTORS) != (found[0].kind in ACTORS):
             break
-        found.append(party)
+        listed.append(party)
         after = following + 1
-    return tuple(found), after
+        if last:
+            found, end = list(listed), after
+    return tuple(found), end
 
 
 def _is_head(sentence: Sentence, at: int) -> bool:
@@ -82,7 +88,7 @@ def _subject(
     before = _before(sentence, first)
     if before is None or _is_conditional(sentence, before):
         return
-    begin = sentence.pieces[before + 1].begin
+    begin = sentence.pieces[_past_openers(sentence, before + 1)].begin
     asked = first >= asked_from
     by, known = _reported(sentence, before)
     if not known:
@@ -96,17 +102,22 @@ def _subject(
     if asked and word in POSSIBLE:
         return
     if expects:
-        denied = False
-        yield Subject(its, begin, after, rule, expects, denied=denied, asked=True, acts=acts, by=by)
+        yield Subject(its, begin, after, after, rule, expects, asked=True, acts=acts, by=by)
         return
-    after, rule, expects, mood, denied = _nominal(sentence, after) or (
+    at, rule, expects, mood, denied = _nominal(sentence, after) or (
         _past_modifier(sentence, after),
         rule,
         "finite",
         Modality.ASSERTED,
         False,
     )
-    yield Subject(its, begin, after, rule, expects, mood, denied, asked, acts, by or reported)
+    yield Subject(its, begin, at, after, rule, expects, mood, denied, asked, acts, by or reported)
+
+
+def _past_openers(sentence: Sentence, at: int) -> int:
+    while sentence.word(at) in words("opener"):
+        at += 1
+    return at
 
 
 def _before(sentence: Sentence, first: int) -> int | None:
@@ -182,12 +193,16 @@ def _nominal(sentence: Sentence, at: int) -> tuple[int, str, str, Modality, bool
     word = sentence.word(at)
     if word not in words("plan") | words("failure") or sentence.word(at + 1) != "to":
         return None
-    return at + 2, "claim-nominal", "base", Modality.PLANNED, word in words("failure")
+    failed = word in words("failure")
+    return at + 2, "claim-nominal", "base", Modality.ASSERTED if failed else Modality.PLANNED, failed
 
 
 def _past_modifier(sentence: Sentence, at: int) -> int:
-    """Return the piece after what may stand between a subject and its verb: "in my constituency", "alone"."""
+    """Return the piece after what may stand between a subject and its verb: "in my constituency", "alone", ", as he says,"."""
     word = sentence.word(at)
+    if word == "," and sentence.word(at + 1) in words("parenthesis"):
+        closing = (i for i in range(at + 2, at + MOST_INSERTED) if sentence.word(i) == ",")
+        return next(closing, at - 1) + 1
     if word in ("alone", "themselves", "itself", "rightly"):
         return at + 1
     if word not in words("preposition"):
