@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kg.claims.objects import Objects, objects
+from kg.claims.objects import Objects, is_of, objects
 from kg.claims.parties import Party
 from kg.claims.subjects import Subject, subjects
 from kg.claims.verbs import Group, Said, verbs
 from kg.claims.words import Sentence, words
 from kg.model import Modality
 
+OF_A_TOPIC = frozenset({"Tackles", "Investigates", "Leads", "Reviews"})
 PURPOSES = frozenset({"Tackles", "Investigates", "Safeguards", "Supports", "Seizes", "Prosecutes"})
-WITHOUT_SUBJECT = frozenset({"figure"})
 MOST_BETWEEN = 10
 """So many words may stand between a verb's object and what it is done for."""
 ENDS = frozenset(
@@ -67,7 +67,10 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
     if said.passive:
         yield from _passive(sentence, subject, said)
         return
-    its = objects(sentence, said.at, said.objects, topic.issue)
+    its = objects(sentence, said.at, said.objects, topic.issue if said.relation in OF_A_TOPIC else None)
+    if not its.parties and "money" in said.objects and subject.acts:
+        its, receivers = _after_receiver(sentence, said)
+        yield from _claims(sentence, subject, said, receivers, "claim-receiver")
     if its.parties and subject.acts:
         rule = "claim-topic" if its.from_before else subject.rule
         yield from _claims(sentence, subject, said, its, rule)
@@ -75,6 +78,18 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _closed(subject, said, sentence)
     if subject.acts:
         yield from _after(sentence, subject, said, its, topic)
+
+
+def _after_receiver(sentence: Sentence, said: Said) -> tuple[Objects, Objects]:
+    """Return the money and who is given it: "gave local authorities £2 million", "made available to councils £1 million"."""
+    at = said.at + (sentence.word(said.at) == "to")
+    receivers = objects(sentence, at, RECEIVERS, None)
+    after = receivers.at + (sentence.word(receivers.at) == "with")
+    money = objects(sentence, after, said.objects, None) if receivers.parties else Objects((), said.at)
+    return money, receivers if money.parties else Objects((), said.at)
+
+
+RECEIVERS = frozenset({"agency", "place"})
 
 
 def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule: str) -> Iterator[Found]:
@@ -145,30 +160,31 @@ def _further(sentence: Sentence, subject: Subject, said: Said, its: Objects, top
 
 
 def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
-    """Yield "county lines is tackled by the police", and of figures also what names nobody who does it."""
-    things = [one for one in subject.parties if one.kind in said.objects or (one.kind == "figure" and _fits(one, said))]
+    """Yield "county lines is tackled by the police", and what names nobody who does it: "ten stations were closed"."""
+    things = [one for one in subject.parties if is_of(one, said.objects)]
     mood = Modality.ASKED if subject.asked else said.mood
-    at = said.at + sum(1 for _ in _adverbs(sentence, said.at))
+    at = _past_adverbs(sentence, said.at)
     agents: tuple[Party | None, ...] = ()
     end = sentence.pieces[said.at - 1].end
     if sentence.word(at) == "by":
-        named = objects(sentence, at + 1, frozenset({"agency", "person", "office", "government"}), None)
+        named = objects(sentence, at + 1, AGENTS, None)
         agents, end = named.parties, sentence.pieces[named.at - 1].end
-    elif not subject.acts or all(one.kind in WITHOUT_SUBJECT for one in things):
+    elif not subject.acts and sentence.word(at) not in NOT_PASSIVE:
         agents = (None,)
     for agent in agents:
         for thing in things:
             yield Found(agent, said.relation, thing, subject.begin, end, "claim-passive", mood, said.denied, subject.by)
 
 
-def _fits(figure: Party, said: Said) -> bool:
-    return bool(said.objects & {"figure", "money", "people"})
+AGENTS = frozenset({"agency", "person", "office", "government", "we"})
+NOT_PASSIVE = frozenset({"to", "on", "with", "in", "at"})
+"""After these a participle only says how something is: "opposed to", "focused on", "concerned with"."""
 
 
-def _adverbs(sentence: Sentence, at: int) -> Iterator[str]:
-    while sentence.word(at).endswith("ly") or sentence.word(at) in {"down", "up", "out"}:
-        yield sentence.word(at)
+def _past_adverbs(sentence: Sentence, at: int) -> int:
+    while sentence.word(at).endswith("ly") or sentence.word(at) in {"down", "up", "out", "again"}:
         at += 1
+    return at
 
 
 def _closed(subject: Subject, said: Said, sentence: Sentence) -> Iterator[Found]:

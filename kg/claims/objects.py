@@ -25,7 +25,7 @@ def objects(sentence: Sentence, at: int, kinds: frozenset[str], issue: Party | N
     while len(found) < MOST_JOINED:
         here = _past_modifiers(sentence, here)
         party = sentence.party(here)
-        if not party or not _is(party, kinds) or not _is_head(sentence, here, party):
+        if not party or not is_of(party, kinds) or not _is_head(sentence, here, party):
             break
         found.append(party)
         at = here + 1
@@ -68,15 +68,16 @@ def _past_modifiers(sentence: Sentence, at: int, light: bool = True) -> int:
     return at
 
 
-def _is(party: Party, kinds: frozenset[str]) -> bool:
+def is_of(party: Party, kinds: frozenset[str]) -> bool:
+    """Tell whether a party is of one of `kinds`, as the table of verbs has them: "issue", "money", "fewer" ..."""
     if party.kind in kinds:
         return True
     figure = party.figure
     if figure is None:
         return bool(party.traits & kinds)
     return (
-        ("money" in kinds and bool(figure.currency))
-        or ("fewer" in kinds and figure.change is not None and figure.change < 0)
+        ("money" in kinds and (bool(figure.currency) or "money" in (figure.measures or "")))
+        or ("fewer" in kinds and figure.unit == "NUM" and figure.change is not None and figure.change < 0)
         or ("people" in kinds and figure.unit == "NUM")
     )
 
