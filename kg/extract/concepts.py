@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from kg.extract.forms import Found, WrittenForms, longest_first
+from kg.extract.forms import Found, WrittenForms, is_bounded_or_joined, longest_first
 from kg.extract.guards import Allowed, guards_of, names_an_office
 from kg.extract.places import names_a_place, places_settled
 from kg.extract.spans import of_one_or_many
@@ -23,7 +23,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     for concept in vocabulary.concepts.values():
         for form in concept.forms:
             by_form[form].append(concept)
-    forms = WrittenForms(by_form)
+    forms = WrittenForms(by_form, is_bounded_or_joined)
     guards = guards_of(vocabulary)
     settled = places_settled(vocabulary)
 

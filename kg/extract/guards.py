@@ -11,9 +11,10 @@ from kg.vocabulary import Guard, Vocabulary
 Allowed = Callable[[str, int, int], bool]
 
 TITLE_BEFORE = re.compile(
-    r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice)"
+    r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice|President|Queen|King"
+    r"|Captain|Colonel|Major|General|Admiral|Sergeant|Corporal|Constable|Inspector|Superintendent|Canon|Father|Sister|Saint)\.?"
     r"|\b(?:Lord|Lady|Earl|Duke|Duchess|Marquess|Bishop|Archbishop|Dean|Baroness|Viscount|Baron)"
-    r"\s(?:\w+\s)?of)\s$"
+    r"\s(?:[A-Z]\w+\s)?of)\s$"
 )
 COMPASS_BEFORE = re.compile(r"\b(?:North|South|East|West|Mid|Central|Royal|Upper|Lower|New|Port|Saint|St\.?)\s$")
 OFFICE_BEFORE = re.compile(

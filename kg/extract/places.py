@@ -65,7 +65,7 @@ def context() -> Mapping[str, re.Pattern[str]]:
         "runs on": r"\s(?:{})(?![\w-])",
         "runs on anywhere": r"\s(?:{})(?![\w-])",
         "generic": r"\b(?i:{})\s$",
-        "institution": r"\b(?:{})s?\s(?:of|for|in)\s(?:the\s)?$",
+        "institution": r"\b(?:{})s?\s(?:of|for)\s(?:the\s)?$",
         "office": r"\b(?:{})\s(?:for|of)\s(?:the\s)?$",
         "before": r"(?:{})\s$",
         "abroad": r",\s(?:{})\b",
@@ -89,7 +89,7 @@ def places_settled(vocabulary: Vocabulary) -> Settled:
         stood = {(found.begin, found.end) for found in standing}
         refused = [found for found in every if (found.begin, found.end) not in stood and is_of_places(found)]
         joined = in_company([found for found in refused if doubtful(found, text)], standing, text) if refused else []
-        kept = outside([found for found in refused if found not in joined], [*standing, *joined])
+        kept = hyphened_apart(outside([found for found in refused if found not in joined], [*standing, *joined]), text)
         return [replace(f, meanings=meant_here(f, kept, text, line)) if _is_shared(f) else f for f in kept]
 
     return settled
@@ -100,18 +100,40 @@ def _is_shared(found: Found[Concept]) -> bool:
 
 
 def in_company(doubtful: Iterable[Found[Concept]], sure: Sequence[Found[Concept]], text: str) -> list[Found[Concept]]:
-    """Return those of `doubtful` that a list or an "and" joins to a place that is sure: "Lebanon, Jordan and Syria"."""
+    """Return those of `doubtful` that a list or an "and" joins to a place that is sure: "Lebanon, Jordan and Syria";
+    a state also where the sentence names another state.
+    """
     places = [found for found in sure if is_of_places(found)]
+    states = [found.begin for found in places if _is_state(found)]
     begins, ends = {found.begin for found in places}, {found.end for found in places}
     kept = []
     for found in sorted(doubtful, key=lambda f: f.begin):
         before = JOINED.search(text, max(0, found.begin - 9), found.begin)
         after = JOINS.match(text, found.end)
-        if (before and before.start() in ends) or (after and after.end() in begins):
+        is_joined = (before and before.start() in ends) or (after and after.end() in begins)
+        if is_joined or (_is_state(found) and _any_within(states, *_sentence(text, found.begin, found.end))):
             kept.append(found)
             begins.add(found.begin)
             ends.add(found.end)
     return kept
+
+
+def _is_state(found: Found[Concept]) -> bool:
+    return all(not concept.above for concept in found.meanings)
+
+
+def _any_within(begins: Sequence[int], begin: int, end: int) -> bool:
+    return any(begin <= one < end for one in begins)
+
+
+def hyphened_apart(found: Sequence[Found[Concept]], text: str) -> list[Found[Concept]]:
+    """Leave out a place that a hyphen joins to what is no place: "Lincoln-Jones", but "India-Pakistan"."""
+    begins = {one.begin for one in found if is_of_places(one)}
+    return [f for f in found if text[f.end : f.end + 1] != "-" or f.end + 1 in begins or not _goes_on(f, text)]
+
+
+def _goes_on(found: Found[Concept], text: str) -> bool:
+    return is_of_places(found) and text[found.end + 1 : found.end + 2].isupper()
 
 
 def outside(refused: Iterable[Found[Concept]], standing: Iterable[Found[Concept]]) -> list[Found[Concept]]:
