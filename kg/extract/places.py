@@ -4,7 +4,7 @@ meant. The words that decide are in place_context.csv.
 
 import csv
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +22,8 @@ TOPS = ((), ("place/united-kingdom",))
 WIDEST = frozenset({"place/united-kingdom", "place/england"})
 JOINED = re.compile(r"(?:,|;|,? and| or| and the| to|, the|\))\s$")
 JOINS = re.compile(r"(?:,|;|,? and| or|,? and in| and to)\s(?:the\s|\([a-z]\)\s)?")
+LONGEST = 600
+"""As many characters of a sentence to either side as are looked at."""
 SENTENCE = re.compile(r"[.!?]\s(?=[A-Z“\"])|\n")
 
 
@@ -29,7 +31,10 @@ Settled = Callable[[Sequence[Found[Concept]], Sequence[Found[Concept]], str], li
 
 
 def is_of_places(found: Found[Concept]) -> bool:
-    return all(isinstance(one, Concept) and one.kind is Kind.PLACE for one in found.meanings)
+    for one in found.meanings:  # noqa: SIM110 (the half of the time that all() takes)
+        if getattr(one, "kind", None) is not Kind.PLACE:
+            return False
+    return True
 
 
 def names_a_place(found: Found[Concept], text: str) -> bool:
@@ -87,12 +92,21 @@ def places_settled(vocabulary: Vocabulary) -> Settled:
 
     def settled(every: Sequence[Found[Concept]], standing: Sequence[Found[Concept]], text: str) -> list[Found[Concept]]:
         stood = {(found.begin, found.end) for found in standing}
-        refused = [found for found in every if (found.begin, found.end) not in stood and is_of_places(found)]
+        places = [found for found in every if is_of_places(found)]
+        if not places:
+            return list(standing)
+        refused = [found for found in places if (found.begin, found.end) not in stood]
         joined = in_company([found for found in refused if doubtful(found, text)], standing, text) if refused else []
-        kept = hyphened_apart(outside([found for found in refused if found not in joined], [*standing, *joined]), text)
+        kept = hyphened_apart(outside(_all_but(refused, joined), [*standing, *joined]), text)
+        kept.sort(key=lambda f: f.begin)
         return [replace(f, meanings=meant_here(f, kept, text, line)) if _is_shared(f) else f for f in kept]
 
     return settled
+
+
+def _all_but(found: Iterable[Found[Concept]], others: Iterable[Found[Concept]]) -> list[Found[Concept]]:
+    left_out = {(one.begin, one.end) for one in others}
+    return [one for one in found if (one.begin, one.end) not in left_out]
 
 
 def _is_shared(found: Found[Concept]) -> bool:
@@ -103,11 +117,12 @@ def in_company(doubtful: Iterable[Found[Concept]], sure: Sequence[Found[Concept]
     """Return those of `doubtful` that a list or an "and" joins to a place that is sure: "Lebanon, Jordan and Syria";
     a state also where the sentence names another state.
     """
-    places = [found for found in sure if is_of_places(found)]
-    states = [found.begin for found in places if _is_state(found)]
+    doubtful = sorted(doubtful, key=lambda f: f.begin)
+    places = [found for found in sure if is_of_places(found)] if doubtful else []
+    states = sorted(found.begin for found in places if _is_state(found))
     begins, ends = {found.begin for found in places}, {found.end for found in places}
     kept = []
-    for found in sorted(doubtful, key=lambda f: f.begin):
+    for found in doubtful:
         before = JOINED.search(text, max(0, found.begin - 9), found.begin)
         after = JOINS.match(text, found.end)
         is_joined = (before and before.start() in ends) or (after and after.end() in begins)
@@ -123,11 +138,13 @@ def _is_state(found: Found[Concept]) -> bool:
 
 
 def _any_within(begins: Sequence[int], begin: int, end: int) -> bool:
-    return any(begin <= one < end for one in begins)
+    return bisect_left(begins, begin) < bisect_left(begins, end)
 
 
 def hyphened_apart(found: Sequence[Found[Concept]], text: str) -> list[Found[Concept]]:
     """Leave out a place that a hyphen joins to what is no place: "Lincoln-Jones", but "India-Pakistan"."""
+    if not any(text[f.end : f.end + 1] == "-" for f in found):
+        return list(found)
     begins = {one.begin for one in found if is_of_places(one)}
     return [f for f in found if text[f.end : f.end + 1] != "-" or f.end + 1 in begins or not _goes_on(f, text)]
 
@@ -138,7 +155,7 @@ def _goes_on(found: Found[Concept], text: str) -> bool:
 
 def outside(refused: Iterable[Found[Concept]], standing: Iterable[Found[Concept]]) -> list[Found[Concept]]:
     """Return what stands and is no part of a longer place name that was refused."""
-    spans = Spans((found.begin, found.end) for found in refused)
+    spans = Spans((found.begin, found.end) for found in refused if " " in found.form)
     return [f for f in standing if not (is_of_places(f) and spans.hold_more_than((f.begin, f.end)))]
 
 
@@ -151,18 +168,23 @@ def guards_but_for_what_stands_before(vocabulary: Vocabulary) -> Mapping[tuple[s
 def meant_here(
     found: Found[Concept], among: Sequence[Found[Concept]], text: str, line: Mapping[Ref, frozenset[Ref]]
 ) -> tuple[Concept, ...]:
-    """Return of several places of one name that which lies where another place of the sentence lies, else all."""
+    """Return of several places of one name that which lies where another place of the sentence lies, else all.
+
+    `among` is in the order of the text.
+    """
     begin, end = _sentence(text, found.begin, found.end)
-    named = {c.ref for f in among if begin <= f.begin < end and f is not found for c in f.meanings if c.ref in line}
+    first, last = (bisect_left(among, at, key=lambda f: f.begin) for at in (begin, end))
+    named = {c.ref for f in among[first:last] if f is not found for c in f.meanings if c.ref in line}
     around = named.union(*(line[ref] for ref in named))
     near = tuple(concept for concept in found.meanings if line[concept.ref] & around)
     return near if len(near) == 1 else found.meanings
 
 
 def _sentence(text: str, begin: int, end: int) -> tuple[int, int]:
-    starts = [match.end() for match in SENTENCE.finditer(text, max(0, begin - 600), end + 600)]
-    at = bisect_right(starts, begin)
-    return (starts[at - 1] if at else 0), (starts[at] if at < len(starts) else len(text))
+    first, last = max(0, begin - LONGEST), min(len(text), end + LONGEST)
+    starts = [first, *(match.end() for match in SENTENCE.finditer(text, first, last)), last]
+    at = bisect_right(starts, begin, hi=len(starts) - 1)
+    return starts[at - 1], starts[at]
 
 
 def lines_of(places: Iterator[Concept]) -> Mapping[Ref, frozenset[Ref]]:
