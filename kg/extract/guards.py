@@ -23,7 +23,7 @@ OFFICE_BEFORE = re.compile(
 NAME_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])(?<!^)\s[A-Z][a-z’']+\s$")
 NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
 NAME_AFTER_ALLOWED = re.compile(
-    r"\s(?:Members?|Mayor|Government|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
+    r"\s(?:Members?|Mayor|Governments?|Administrations?|Ministers?|President|Ambassador|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
 )
 
 

@@ -71,7 +71,7 @@ def context() -> Mapping[str, re.Pattern[str]]:
         "runs on anywhere": r"\s(?:{})(?![\w-])",
         "generic": r"\b(?i:{})\s$",
         "institution": r"\b(?:{})s?\s(?:of|for)\s(?:the\s)?$",
-        "office": r"\b(?:{})\s(?:for|of)\s(?:the\s)?$",
+        "office": r"\b(?:{})\sfor\s(?:the\s)?$",
         "before": r"(?:{})\s$",
         "abroad": r",\s(?:{})\b",
     }
