@@ -261,7 +261,7 @@ def bind(ask: Ask, name: str, given: Mapping[str, str], base: str = iris.BASE) -
     """Return a named query and the terms of its parameters.
 
     A value is a path ("agency/national-crime-agency"), an IRI, a prefixed name, a date, or a label, which is looked
-    up with `ask`. Raises QueryError where the name or a parameter is unknown, or nothing bears the label.
+    up with `ask`: first as it is written, then in any case and among other names. Raises QueryError where the name or a parameter is unknown, or nothing bears the label.
     """
     query, values = prepared(name, given, base)
     return query.sparql, {parameter: _terms(ask, value, base) for parameter, value in values.items()}
@@ -273,17 +273,37 @@ LABELLED = """SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label FILTER(!CO
 ORDER BY ?thing"""
 
 
+ALSO_CALLED = """SELECT DISTINCT ?thing WHERE {
+  GRAPH ?known { ?thing rdfs:label|skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label }
+  FILTER(LCASE(STR(?label)) = ?wanted)
+}
+ORDER BY ?thing"""
+WHERE_NAMES_STAND = (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH)
+
+
 def _terms(ask: Ask, value: str, base: str) -> list[str]:
     known = term_of(value, base)
     if known:
         return [known]
-    found = [str(row[0]) for row in ask(LABELLED, {"label": [str(ox.Literal(value))]}).rows if row[0]]
+    found = _called(ask, value, base)
     if not found:
         raise QueryError(
             f"nothing in the graph is called “{value}”",
             mend="give another label, or a path such as person/1539",
         )
     return found
+
+
+def _called(ask: Ask, value: str, base: str) -> list[str]:
+    """Return what bears the label, as it is written; where nothing does, what the register and the vocabulary call
+    so in any case, or by another of its names ("NCA").
+    """
+    exact = ask(LABELLED, {"label": [str(ox.Literal(value))]})
+    if exact.rows:
+        return [str(row[0]) for row in exact.rows if row[0]]
+    graphs = [str(ox.NamedNode(iris.absolute(graph, base))) for graph in WHERE_NAMES_STAND]
+    also = ask(ALSO_CALLED, {"wanted": [str(ox.Literal(value.lower()))], "known": graphs})
+    return [str(row[0]) for row in also.rows if row[0]]
 
 
 def term_of(value: str, base: str = iris.BASE) -> str | None:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ import pytest
 
 from kg.ask import answer_of, listed, written
 from kg.errors import QueryError, UsageError
-from kg.query import named_queries, plain, run, run_bounded, run_named
+from kg.query import Answer, bind, named_queries, plain, run, run_bounded, run_named
 from kg.store import Graph
 
 
@@ -92,6 +93,35 @@ def test_every_shipped_query_answers_and_is_explained(seed_graph: Graph, name: s
 def test_a_parameter_is_a_label_a_path_or_an_iri(seed_graph: Graph, issue: str) -> None:
     answer = run_named(lambda s, b: run(seed_graph, s, bound=b), "who-raised", {"issue": issue})
     assert [row["position"] for row in answer] == ["6", "7", "7"]
+
+
+@pytest.mark.parametrize("agency", ["National Crime Agency", "national crime agency", "NCA", "nca"])
+def test_a_label_counts_in_any_case_and_so_does_an_acronym(seed_graph: Graph, agency: str) -> None:
+    def ask(sparql: str, bound: Mapping[str, list[str]]) -> Answer:
+        return run(seed_graph, sparql, bound=bound)
+
+    _, terms = bind(ask, "figures-about", {"agency": agency})
+    assert "<https://w3id.org/hansard-kg/agency/national-crime-agency>" in terms["agency"]
+
+
+@pytest.mark.parametrize("seat", ["Amber Valley", "amber valley", "constituency/3293"])
+def test_a_query_goes_from_a_seat_to_its_force_to_its_regional_unit(seed_graph: Graph, seat: str) -> None:
+    answer = list(run_named(lambda s, b: run(seed_graph, s, bound=b), "force-and-rocu-of", {"seat": seat}))
+    (of_2010,) = (row for row in answer if row["boundaries_from"] == "2010-05-06")
+    assert (of_2010["force"], of_2010["unit"]) == ("Derbyshire Constabulary", "East Midlands Special Operations Unit")
+
+
+def test_police_scotland_polices_a_seat_from_its_own_founding_on(seed_graph: Graph) -> None:
+    given = {"seat": "Glasgow Central"}
+    (row,) = run_named(lambda s, b: run(seed_graph, s, bound=b), "force-and-rocu-of", given)
+    assert (row["force"], row["policed_from"], row["unit"]) == ("Police Scotland", "2013-04-01", "")
+
+
+def test_the_seats_of_a_county_are_found_in_its_cities_too(seed_graph: Graph) -> None:
+    rows = list(run_named(lambda s, b: run(seed_graph, s, bound=b), "constituencies-in", {"place": "West Yorkshire"}))
+    of_2010 = {row["constituency"] for row in rows if row["boundaries_from"] == "2010-05-06"}
+    assert {"Leeds Central", "Colne Valley"} <= of_2010
+    assert {row["force"] for row in rows if row["constituency"] in of_2010} == {"West Yorkshire Police"}
 
 
 @pytest.mark.parametrize("issue", ['" } ; DROP ALL', "issue/> } #", "\\", "no such label"])

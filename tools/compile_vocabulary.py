@@ -182,6 +182,7 @@ def _unit(unit: dict[str, str], refs: dict[str, str]) -> Says:
             if "Regional Organised" in name
         ],
         "org:classification": ["agency:regional-organised-crime-units"],
+        "skos:editorialNote": [literal(unit["lead_or_note"])] if "UNVERIFIED" in unit["lead_or_note"] else [],
         "hkg:memberForce": [refs[force] for force in unit["member_forces"].split("|")],
         "dcterms:source": [
             json.dumps(unit["source"] if unit["source"] != "UNVERIFIED" else "general knowledge, not verified")

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from kg.extract.forms import Found, WrittenForms, longest_first
-from kg.extract.guards import Allowed, guards_of, names_an_office, part_of_longer_name
+from kg.extract.forms import Found, WrittenForms, is_bounded_or_joined, longest_first
+from kg.extract.guards import Allowed, guards_of, names_an_office
+from kg.extract.places import names_a_place, places_settled
 from kg.extract.spans import of_one_or_many
 from kg.model import Contribution, Kind, Mention
 from kg.vocabulary import Concept, Vocabulary
@@ -22,12 +23,13 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     for concept in vocabulary.concepts.values():
         for form in concept.forms:
             by_form[form].append(concept)
-    forms = WrittenForms(by_form)
+    forms = WrittenForms(by_form, is_bounded_or_joined)
     guards = guards_of(vocabulary)
+    settled = places_settled(vocabulary)
 
     def stands(found: Found[Concept], text: str) -> bool:
         kinds = {concept.kind for concept in found.meanings}
-        if kinds == {Kind.PLACE} and part_of_longer_name(text, found.begin, found.end):
+        if kinds == {Kind.PLACE} and not names_a_place(found, text):
             return False
         if kinds == {Kind.ISSUE} and names_an_office(text, found.begin):
             return False
@@ -36,8 +38,9 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
-        standing = [found for found in forms.all(text) if stands(found, text)]
-        for found in longest_first(standing):
+        every = forms.all(text)
+        standing = [found for found in every if stands(found, text)]
+        for found in longest_first(settled(every, standing, text)):
             rule = "guarded-form" if _guarded(found, guards) else "written-form"
             yield from _mentions(found, contribution.date, rule)
 

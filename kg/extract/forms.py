@@ -6,7 +6,7 @@ A form written all in lower case matches in any case ("county lines"); one with 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -15,7 +15,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 Meaning = TypeVar("Meaning")
 
-ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\n": "\x00"})
+Bounded = Callable[[str, int, int], bool]
+
+ALIKE = (("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"), ("\n", "\x00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def same_length_lower(text: str) -> str:
 @lru_cache(8)
 def alike(text: str) -> str:
     """Return `text` with apostrophes and hyphens made equal, every position kept, no match across a paragraph."""
-    return text.translate(ALIKE)
+    for written, plain in ALIKE:  # a replacement of one character is a search of memory: ten times as fast as a table
+        text = text.replace(written, plain)
+    return text
 
 
 def is_bounded(text: str, begin: int, end: int) -> bool:
@@ -57,6 +61,17 @@ def is_bounded(text: str, begin: int, end: int) -> bool:
     if before.isalnum() or after.isalnum():
         return False
     return not (after == "-" and text[end + 1 : end + 2].isalpha() and not _is_compound(text, end + 1))
+
+
+def is_bounded_or_joined(text: str, begin: int, end: int) -> bool:
+    """Tell the same of forms two of which a hyphen may join, each with a capital.
+
+    >>> is_bounded_or_joined("India-Pakistan", 0, 5), is_bounded_or_joined("Stratford-on-Avon", 0, 9)
+    (True, False)
+    """
+    if is_bounded(text, begin, end):
+        return True
+    return text[end : end + 1] == "-" and text[end + 1].isupper() and not text[begin - 1 : begin].isalnum()
 
 
 COMPOUNDS = ("based", "wide", "led", "style", "related", "funded", "run", "born", "specific", "free", "only")
@@ -75,12 +90,12 @@ class WrittenForms(Generic[Meaning]):
     [(0, 12, ('issue/county-lines',)), (16, 20, ('place/kent',))]
     """
 
-    def __init__(self, forms: Mapping[str, Iterable[Meaning]]) -> None:
+    def __init__(self, forms: Mapping[str, Iterable[Meaning]], bounded: Bounded = is_bounded) -> None:
         gathered: dict[str, dict[Meaning, None]] = defaultdict(dict)
         for form in sorted(forms):
             gathered[alike(form)].update(dict.fromkeys(forms[form]))
-        self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()})
-        self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()})
+        self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()}, bounded)
+        self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()}, bounded)
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """Yield the forms in `text` from left to right; of two that overlap the longer, then the earlier."""
@@ -93,7 +108,8 @@ class WrittenForms(Generic[Meaning]):
 
 
 class _Automaton(Generic[Meaning]):
-    def __init__(self, forms: Mapping[str, tuple[Meaning, ...]]) -> None:
+    def __init__(self, forms: Mapping[str, tuple[Meaning, ...]], bounded: Bounded) -> None:
+        self._bounded = bounded
         self._forms, self._meanings = list(forms), list(forms.values())
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if forms else None
 
@@ -101,7 +117,7 @@ class _Automaton(Generic[Meaning]):
         if self._automaton is None:
             return
         for index, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if is_bounded(text, begin, end):
+            if self._bounded(text, begin, end):
                 yield Found(begin, end, self._forms[index], self._meanings[index])
 
 

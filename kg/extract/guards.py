@@ -11,23 +11,29 @@ from kg.vocabulary import Guard, Vocabulary
 Allowed = Callable[[str, int, int], bool]
 
 TITLE_BEFORE = re.compile(
-    r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice)"
+    r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice|President|Queen|King"
+    r"|Captain|Colonel|Major|General|Admiral|Sergeant|Corporal|Constable|Inspector|Superintendent|Canon|Father|Sister|Saint)\.?"
     r"|\b(?:Lord|Lady|Earl|Duke|Duchess|Marquess|Bishop|Archbishop|Dean|Baroness|Viscount|Baron)"
-    r"\s(?:\w+\s)?of)\s$"
+    r"\s(?:[A-Z]\w+\s)?of)\s$"
 )
 COMPASS_BEFORE = re.compile(r"\b(?:North|South|East|West|Mid|Central|Royal|Upper|Lower|New|Port|Saint|St\.?)\s$")
 OFFICE_BEFORE = re.compile(
     r"\b(?:Minister|Secretary of State|Secretary|Commissioner)s? (?:for|of) (?:[A-Z][\w,]+ (?:and )?)*(?:the )?$"
 )
-NAME_BEFORE = re.compile(r"(?<![.!?:;\n])(?<!^)\s[A-Z][a-z’']+\s$")
+NAME_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])(?<!^)\s[A-Z][a-z’']+\s$")
 NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
 NAME_AFTER_ALLOWED = re.compile(
-    r"\s(?:Members?|Mayor|Government|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
+    r"\s(?:Members?|Mayor|Governments?|Administrations?|Ministers?|President|Ambassador|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
 )
 
 
-def part_of_longer_name(text: str, begin: int, end: int) -> bool:
+NO_NAME = re.compile(r"(?!)")
+
+
+def part_of_longer_name(text: str, begin: int, end: int, no_name: re.Pattern[str] = NO_NAME) -> bool:
     """Tell whether a capitalised form is only a part of the name that is written.
+
+    `no_name` finds capitalised words right before that begin no name: "last Thursday Ukraine".
 
     >>> part_of_longer_name("We saw Lord Derby", 12, 17), part_of_longer_name("Derby County won", 0, 5)
     (True, True)
@@ -35,7 +41,9 @@ def part_of_longer_name(text: str, begin: int, end: int) -> bool:
     False
     """
     before = text[max(0, begin - 40) : begin]
-    if TITLE_BEFORE.search(before) or COMPASS_BEFORE.search(before) or NAME_BEFORE.search(before):
+    if TITLE_BEFORE.search(before) or COMPASS_BEFORE.search(before):
+        return True
+    if NAME_BEFORE.search(before) and not no_name.search(before):
         return True
     return bool(NAME_AFTER.match(text, end)) and not NAME_AFTER_ALLOWED.match(text, end)
 

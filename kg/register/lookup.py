@@ -27,7 +27,10 @@ from kg.register.tables import (
     Party,
     PartyMembership,
     Person,
+    PolicedPlace,
+    Policing,
     Seat,
+    Whereabouts,
     rows,
 )
 from kg.register.titles import titles_by_subject
@@ -42,6 +45,8 @@ TABLES = (
     "office_titles",
     "office_holdings",
     "constituencies",
+    "constituency_places",
+    "constituency_forces",
 )
 
 
@@ -109,6 +114,18 @@ class Register:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         return tuple(map(tables.name, rows("names", self._folder)))
+
+    @cached_property
+    def whereabouts(self) -> tuple[Whereabouts, ...]:
+        return tuple(Whereabouts(*row) for row in rows("constituency_places", self._folder))
+
+    @cached_property
+    def policing(self) -> tuple[Policing, ...]:
+        return tuple(Policing(*row) for row in rows("constituency_forces", self._folder))
+
+    @cached_property
+    def policed_places(self) -> tuple[PolicedPlace, ...]:
+        return tuple(map(tables.policed_place, rows("place_forces", self._folder)))
 
     def covers(self, house: House, on: date) -> bool:
         """Tell whether the register has every seat of `house` on that day."""

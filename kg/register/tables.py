@@ -163,6 +163,36 @@ def several(words: str) -> tuple[str, ...]:
     return tuple(words.split("|")) if words else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The smallest place of the vocabulary that a constituency is known to lie in."""
+
+    constituency: str
+    place: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policing:
+    """A force that polices a constituency; `share` says how much of it where several forces do."""
+
+    constituency: str
+    force: str
+    share: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicedPlace:
+    """A place that lies wholly in one force's area since `start`, the seats named in `excepted` left out."""
+
+    place: str
+    force: str
+    start: date
+    excepted: tuple[str, ...]
+    source: str
+
+
 ID_SCHEMES = ("twfy", "wikidata", "id.parliament.uk")
 
 
@@ -201,6 +231,10 @@ def coalition(row: Sequence[str]) -> Coalition:
 
 def holding(row: Sequence[str]) -> OfficeHolding:
     return OfficeHolding(row[0], row[1], first_day(row[2]), day(row[3]), row[4])
+
+
+def policed_place(row: Sequence[str]) -> PolicedPlace:
+    return PolicedPlace(row[0], row[1], first_day(row[2]), several(row[3]), row[4])
 
 
 def title(row: Sequence[str]) -> OfficeTitle:

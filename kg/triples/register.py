@@ -178,6 +178,17 @@ def _constituencies(lines: Lines, register: Register) -> None:
         )
 
 
+def _whereabouts(lines: Lines, register: Register) -> None:
+    within, policed_by = term("schema:containedInPlace"), term("hkg:policedBy")
+    for lies in register.whereabouts:
+        lines.say(iris.constituency(lies.constituency), (within, lines.iri(f"place/{lies.place}")))
+    for policing in register.policing:
+        lines.say(iris.constituency(policing.constituency), (policed_by, lines.iri(f"agency/{policing.force}")))
+    for place in register.policed_places:
+        if not place.excepted:
+            lines.say(f"place/{place.place}", (policed_by, lines.iri(f"agency/{place.force}")))
+
+
 TABLES: tuple[Callable[[Lines, Register], None], ...] = (
     _people,
     _names,
@@ -188,4 +199,5 @@ TABLES: tuple[Callable[[Lines, Register], None], ...] = (
     _titles,
     _holdings,
     _constituencies,
+    _whereabouts,
 )

@@ -48,10 +48,20 @@ def test_crime_and_policing_are_there_in_depth(vocabulary: Vocabulary) -> None:
     assert named <= {concept.ref.removeprefix("issue/") for concept in below}
 
 
-def test_no_form_stands_on_two_issues_or_two_places(vocabulary: Vocabulary) -> None:
-    for kind in (Kind.ISSUE, Kind.PLACE):
-        forms = Counter(form for concept in vocabulary.of(kind) for form in set(concept.forms))
-        assert [form for form, count in forms.items() if count > 1] == []
+def test_no_form_stands_on_two_issues(vocabulary: Vocabulary) -> None:
+    forms = Counter(form for concept in vocabulary.of(Kind.ISSUE) for form in set(concept.forms))
+    assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_two_places_of_one_form_lie_in_different_places(vocabulary: Vocabulary) -> None:
+    """So that another word can tell which is meant: Newport in Wales, Newport on the Isle of Wight."""
+    within: dict[str, list[tuple[str, ...]]] = {}
+    for concept in vocabulary.of(Kind.PLACE):
+        for form in set(concept.forms):
+            within.setdefault(form, []).append(concept.above)
+    shared = {form: above for form, above in within.items() if len(above) > 1}
+    assert {"Newport", "Richmond", "Bangor", "Whitchurch"} <= shared.keys()
+    assert [form for form, above in shared.items() if len(set(above)) < len(above)] == []
 
 
 def test_the_units_of_the_country_are_there(vocabulary: Vocabulary) -> None:

@@ -7,7 +7,9 @@ from kg.register.compile.constituencies import compile_constituencies
 from kg.register.compile.coverage import write_coverage
 from kg.register.compile.offices import compile_offices
 from kg.register.compile.people import compile_people
+from kg.register.compile.policing import compile_forces
 from kg.register.compile.seats import compile_parties, compile_seats
+from kg.register.compile.whereabouts import compile_places
 from kg.register.tables import DATA, rows
 
 TABLES = [
@@ -22,6 +24,8 @@ TABLES = [
     "office_holdings",
     "constituencies",
     "constituency_names",
+    "constituency_places",
+    "constituency_forces",
     "corrections",
 ]
 
@@ -39,6 +43,8 @@ def compile_register(folder: Path, into: Path = DATA) -> dict[str, int]:
     into.mkdir(parents=True, exist_ok=True)
     compile_people(folder, into)
     constituencies = compile_constituencies(folder, into)
+    places = compile_places(folder, into, constituencies)
+    compile_forces(folder, into, constituencies, places)
     seats = compile_seats(folder, into, constituencies)
     compile_parties(folder, into)
     unmatched = compile_offices(folder, into)

@@ -58,6 +58,13 @@ def write_coverage(into: Path, seats: list[Seat], counts: Mapping[str, int], unm
         "before that as Parliament lists them, which is not complete. Opposition posts and the Chair until 3 March 2021.",
         "By-elections after 31 July 2024 are in; parties and names since then are as they were won.",
         "",
+        "Places: each constituency since February 1974 lies in the smallest place of the vocabulary that is known to hold it",
+        "whole: a city or borough, a county, else its region or nation. A borough is known by the place of its name.",
+        "Forces: every seat of 2010 and 2024, by the outlines of police areas and by the bodies that serve a seat;",
+        "seats of 1983 and 1997 where their county lay wholly in one force's area all the time; Scotland since 1 April 2013,",
+        "Northern Ireland since 4 November 2001. Nothing is said of others. Which counties lie in one force's area is kept by",
+        "hand in place_forces.csv; it agrees with the outlines for every seat of 2010 and 2024.",
+        "",
         *(f"- {what}: {count}" for what, count in sorted(unmatched.items())),
         "",
     ]

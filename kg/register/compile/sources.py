@@ -58,6 +58,20 @@ SOURCES = (
         "2017-06-09",
         "county and region of the seats of 2010",
     ),
+    (
+        "responsibilities-2024",
+        "House of Commons Library, constituency responsibilities",
+        "Open Parliament Licence v3.0",
+        "2024",
+        "authorities and forces of the seats of 2024",
+    ),
+    (
+        "ons-2022",
+        "Office for National Statistics, police force areas",
+        "Open Government Licence v3.0",
+        "2022-12",
+        "forces of the seats of 2010, and of counties, by the overlap of outlines",
+    ),
     ("wikidata", "Wikidata", "CC0 1.0", "2018", "identifiers"),
     (
         "twfy",
