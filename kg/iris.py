@@ -183,6 +183,10 @@ def office(title: str) -> Ref:
     return f"office/{slug(title)}"
 
 
+def agency(name: str) -> Ref:
+    return f"agency/{slug(name)}"
+
+
 def source(sha256: str) -> Ref:
     return f"source/{sha256}"
 

@@ -244,11 +244,22 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnName:
+    """A body that the vocabulary lacks and that names its own kind: "Snaresbrook Crown Court".
+
+    `label` is its full name as written, `classification` the kind of agency that the name says it is.
+    """
+
+    label: str
+    classification: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A span of a contribution's text that names something. `rule` is a local name of the ontology's rules.
 
     `clues` are the mentions that told who is meant, `confidence` how often such a judgement is right, `constraint` the
-    reason of a person who settled it.
+    reason in words, a person's or a rule's. `own_name` is that of a body that the vocabulary lacks.
     """
 
     begin: int
@@ -263,6 +274,7 @@ class Mention:
     clues: tuple[Clue, ...] = ()
     confidence: Decimal | None = None
     constraint: str | None = None
+    own_name: OwnName | None = None
 
 
 @dataclass(frozen=True, slots=True)

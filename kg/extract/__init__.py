@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from kg.extract.addresses import addressed_people
 from kg.extract.concepts import concepts
 from kg.extract.constituencies import constituencies
+from kg.extract.departments import the_department
 from kg.extract.figures import figures
 from kg.extract.members import members
 from kg.extract.offices import offices
@@ -46,6 +47,7 @@ EXTRACTORS: Mapping[str, Callable[[Knowledge], Extractor]] = {
     "named-people": lambda known: named_people(known.register),
     "addressed-people": lambda known: addressed_people,
     "concepts": lambda known: concepts(known.vocabulary),
+    "the-department": lambda known: the_department,
 }
 
 NAMES_OF_THEIR_OWN = (Kind.CONSTITUENCY, Kind.OFFICE, Kind.PERSON)

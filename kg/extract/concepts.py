@@ -1,15 +1,22 @@
 """Find the agencies, places and issues that a contribution names, by the written forms of the vocabulary."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
+from kg import iris
 from kg.extract.forms import Found, WrittenForms, is_bounded_or_joined, longest_first
-from kg.extract.guards import Allowed, guards_of, names_an_office
+from kg.extract.guards import Allowed, another_body, guards_of, names_an_office
+from kg.extract.inflections import inflected
+from kg.extract.own_names import NamePattern, name_patterns, own_name_at
 from kg.extract.places import names_a_place, places_settled
 from kg.extract.spans import of_one_or_many
-from kg.model import Contribution, Kind, Mention
+from kg.model import Contribution, Kind, Mention, OwnName, Status
 from kg.vocabulary import Concept, Vocabulary
+
+PLANNED = timedelta(days=3 * 365)
+"""A body is spoken of by its full name while its Bill is before the House: three years and no more before it begins."""
 
 
 def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mention]]:
@@ -17,43 +24,114 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
 
     The longest form wins over all three kinds: the "fraud" of "Serious Fraud Office" is no issue. Of several
     bodies with one name, the one that existed on the day is meant; where that leaves more than one, or where
-    none existed and there are several, the mention is ambiguous and keeps them as candidates.
+    none existed and there are several, the mention is ambiguous and keeps them as candidates. A body that the
+    vocabulary lacks may name its own kind ("Snaresbrook Crown Court").
     """
-    by_form: dict[str, list[Concept]] = defaultdict(list)
+    by_form: dict[str, list[Concept | NamePattern]] = defaultdict(list)
     for concept in vocabulary.concepts.values():
         for form in concept.forms:
             by_form[form].append(concept)
+    for form, inflection in _inflections(vocabulary):
+        by_form.setdefault(inflection, by_form[form])
+    for form, pattern in name_patterns().items():
+        by_form[form].append(pattern)
     forms = WrittenForms(by_form, is_bounded_or_joined)
     guards = guards_of(vocabulary)
     settled = places_settled(vocabulary)
 
-    def stands(found: Found[Concept], text: str) -> bool:
-        kinds = {concept.kind for concept in found.meanings}
-        if kinds == {Kind.PLACE} and not names_a_place(found, text):
-            return False
-        if kinds == {Kind.ISSUE} and names_an_office(text, found.begin):
-            return False
-        tests = [guards[found.form, kind] for kind in kinds if (found.form, kind) in guards]
-        return all(test(text, found.begin, found.end) for test in tests)
-
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
-        every = forms.all(text)
-        standing = [found for found in every if stands(found, text)]
-        for found in longest_first(settled(every, standing, text)):
-            rule = "guarded-form" if _guarded(found, guards) else "written-form"
-            yield from _mentions(found, contribution.date, rule)
+        found = forms.all(text)
+        listed = list(_of_concepts(found))
+        standing = [one for one in listed if _stands(one, text, guards)]
+        every: list[Found[Concept | OwnName]] = [
+            *settled(listed, standing, text),
+            *_own_names(found, standing, text),
+        ]
+        for one in longest_first(every):
+            if isinstance(own := one.meanings[0], OwnName):
+                yield _own_mention(one.begin, one.end, own)
+            else:
+                rule = "guarded-form" if _guarded(one, guards) else "written-form"
+                yield from _mentions(one, contribution.date, rule)
 
     return extract
 
 
-def _guarded(found: Found[Concept], guards: Mapping[tuple[str, Kind], Allowed]) -> bool:
-    return any((found.form, concept.kind) in guards for concept in found.meanings)
+def _inflections(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield each form of an issue with its other number, the forms of one concept before those of the next."""
+    for concept in vocabulary.of(Kind.ISSUE):
+        for form in concept.forms:
+            yield from ((form, other) for other in inflected(form)[1:])
 
 
-def _mentions(found: Found[Concept], on: date, rule: str) -> Iterator[Mention]:
-    for kind in sorted({concept.kind for concept in found.meanings}, key=list(Kind).index):
-        meant = [concept for concept in found.meanings if concept.kind is kind]
-        living = [concept for concept in meant if concept.existed(on)] or meant
-        refs = tuple(sorted(concept.ref for concept in living))
-        yield of_one_or_many(found.begin, found.end, kind, rule, refs)
+def _of_concepts(found: Sequence[Found[Concept | NamePattern]]) -> Iterator[Found[Concept]]:
+    for one in found:
+        meant = tuple(each for each in one.meanings if isinstance(each, Concept))
+        if meant:
+            yield Found(one.begin, one.end, one.form, meant)
+
+
+def _stands(found: Found[Concept], text: str, guards: Mapping[tuple[str, Kind], Allowed]) -> bool:
+    kinds = {concept.kind for concept in found.meanings}
+    if kinds == {Kind.PLACE} and not names_a_place(found, text):
+        return False
+    if kinds == {Kind.AGENCY} and another_body(text, found.begin, found.end):
+        return False
+    if kinds == {Kind.ISSUE} and names_an_office(text, found.begin):
+        return False
+    tests = [guards[found.form, kind] for kind in kinds if (found.form, kind) in guards]
+    return all(test(text, found.begin, found.end) for test in tests)
+
+
+def _own_names(
+    found: Sequence[Found[Concept | NamePattern]], standing: Sequence[Found[Concept]], text: str
+) -> Iterator[Found[OwnName]]:
+    """Yield the bodies that name their own kind; where the vocabulary has a name in that place, it is that one."""
+    listed: dict[int, int] = {}
+    until: dict[int, int] = {}
+    for one in standing:
+        if any(concept.kind is Kind.AGENCY for concept in one.meanings):
+            listed[one.end] = min(one.begin, listed.get(one.end, one.begin))
+            until[one.begin] = max(one.end, until.get(one.begin, one.end))
+    for each in found:
+        for pattern in each.meanings:
+            if isinstance(pattern, NamePattern) and (whole := own_name_at(text, each.begin, each.end, pattern)):
+                begin, end, own = whole
+                is_listed = listed.get(end, end) < each.begin if pattern.before else until.get(begin, 0) > each.end
+                if not is_listed:
+                    yield Found(begin, end, "", (own,))
+
+
+def _own_mention(begin: int, end: int, own: OwnName) -> Mention:
+    return Mention(begin, end, Kind.AGENCY, "named-by-pattern", means=iris.agency(own.label), own_name=own)
+
+
+def _guarded(found: Found[Concept | OwnName], guards: Mapping[tuple[str, Kind], Allowed]) -> bool:
+    return any((found.form, concept.kind) in guards for concept in _concepts_of(found))
+
+
+def _concepts_of(found: Found[Concept | OwnName]) -> list[Concept]:
+    return [one for one in found.meanings if isinstance(one, Concept)]
+
+
+def _mentions(found: Found[Concept | OwnName], on: date, rule: str) -> Iterator[Mention]:
+    listed = _concepts_of(found)
+    for kind in sorted({concept.kind for concept in listed}, key=list(Kind).index):
+        meant = [concept for concept in listed if concept.kind is kind]
+        living = [concept for concept in meant if concept.existed(on)]
+        begins = [concept.start for concept in meant if concept.start and on < concept.start]
+        if len(begins) == len(meant):
+            yield _not_yet(found, meant, min(begins), on)
+        else:
+            refs = tuple(sorted(concept.ref for concept in living or meant))
+            yield of_one_or_many(found.begin, found.end, kind, rule, refs)
+
+
+def _not_yet(found: Found[Concept | OwnName], meant: Sequence[Concept], begins: date, on: date) -> Mention:
+    """Return the mention of a body that did not exist yet: it may be the one that is planned, and is never stated."""
+    unknown = Mention(found.begin, found.end, meant[0].kind, "before-it-began", status=Status.UNKNOWN)
+    if len(meant) == 1 and begins - on <= PLANNED and " " in found.form:
+        why = f"began on {begins}: the body as it was planned"
+        return replace(unknown, means=meant[0].ref, status=Status.INFERRED, constraint=why)
+    return replace(unknown, constraint=f"no body of that name is known before {begins}")

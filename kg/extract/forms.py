@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Meaning = TypeVar("Meaning")
+Meaning_co = TypeVar("Meaning_co", covariant=True)
 
 Bounded = Callable[[str, int, int], bool]
 
@@ -21,13 +22,13 @@ ALIKE = (("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"), ("\n", "\x00"))
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Meaning]):
+class Found(Generic[Meaning_co]):
     """A written form at `begin` to `end` of the text, with everything that it may mean."""
 
     begin: int
     end: int
     form: str
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[Meaning_co, ...]
 
 
 @lru_cache(8)

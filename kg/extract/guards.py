@@ -22,6 +22,9 @@ OFFICE_BEFORE = re.compile(
 )
 NAME_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])(?<!^)\s[A-Z][a-z’']+\s$")
 NAME_AFTER = re.compile(r"\s[A-Z][a-z]{2,}")
+BODY_AFTER = re.compile(
+    r"\s(?:Union|Federation|Confederation|Inspectorate|Association|Society|Museum|Alliance|Assistance\sMission|of\sHuman\sRights)\b"
+)
 NAME_AFTER_ALLOWED = re.compile(
     r"\s(?:Members?|Mayor|Governments?|Administrations?|Ministers?|President|Ambassador|Labour|Conservatives?|Tory|Tories|Liberal|Since|But)\b"
 )
@@ -46,6 +49,15 @@ def part_of_longer_name(text: str, begin: int, end: int, no_name: re.Pattern[str
     if NAME_BEFORE.search(before) and not no_name.search(before):
         return True
     return bool(NAME_AFTER.match(text, end)) and not NAME_AFTER_ALLOWED.match(text, end)
+
+
+def another_body(text: str, begin: int, end: int) -> bool:
+    """Tell whether a capitalised name of a body goes on to be that of another.
+
+    >>> another_body("the Fire Brigades Union", 4, 17), another_body("the Fire Brigades", 4, 17)
+    (True, False)
+    """
+    return text[begin].isupper() and bool(BODY_AFTER.match(text, end))
 
 
 def names_an_office(text: str, begin: int) -> bool:

@@ -12,9 +12,10 @@ from itertools import chain
 from kg import iris
 from kg.extract import Knowledge, figures_of, mentions_of
 from kg.model import Debate, Mention, Reading, Ref
+from kg.resolve.acronyms import by_field, by_first_use
 from kg.resolve.addressed import Addressed
 from kg.resolve.day import day_of
-from kg.resolve.departments import answering_department
+from kg.resolve.departments import Answering, answering_department
 from kg.resolve.exchanges import addresses_of, answers_of
 from kg.resolve.heard import Heard
 from kg.resolve.meanings import resolve_names
@@ -22,6 +23,7 @@ from kg.resolve.named_before import in_full, named_before
 from kg.resolve.settled_by_people import Applied, judgements_on, merged, speaker_of, with_judged
 from kg.resolve.speakers import attribute_named, in_capacity
 from kg.resolve.targets import targets
+from kg.resolve.the_department import departments_meant
 from kg.resolve.unnamed import attribution_of, outside_coverage, settle_speakers, with_role
 from kg.resolve.voices import places
 from kg.resolve.votes import proxies, voters
@@ -43,6 +45,7 @@ def read_closely(
     people whom the record has printed in full in each debate that contains it, the innermost first.
     """
     found = [mentions_of(contribution, known) for contribution in debate.contributions]
+    found = by_first_use(debate, found, known.vocabulary)
     key = key or iris.debate(debate.venue, debate.date, debate.title)
     applied = judgements_on(debate, key, found, known.judgements, known.register)
     judged = _judged(debate, found, applied, known, within, named)
@@ -81,10 +84,12 @@ def _judged(
     if not register.covers(house, debate.date):
         attributions = tuple(one or outside_coverage(debate) for one in given)
         mentions = tuple(tuple(with_judged(at, its, applied)) for at, its in enumerate(found))
+        mentions = departments_meant(debate, mentions, attributions, Answering(), known)
         return Reading(debate, mentions, nothing, attributions, nothing, nothing)
     day = day_of(register, house, debate.date)
     answering = answering_department(debate, found, known, within)
     names = [resolve_names(c, its, register) for c, its in zip(contributions, found, strict=True)]
+    names = by_field(debate, names, answering, known)
     names = [tuple(with_judged(at, its, applied)) for at, its in enumerate(names)]
     order = places(debate, given, day.chairs)
     pointed = list(targets(debate, names, order))
@@ -96,6 +101,7 @@ def _judged(
         in_capacity(with_role(one, c, register, answering) if one else attribution_of(left), debate.date, register)
         for c, one, left in zip(contributions, given, settled, strict=True)
     )
+    mentions = departments_meant(debate, mentions, attributions, answering, known)
     answers = answers_of(heard, settled)
     addresses = addresses_of(heard, settled, answers)
     department = answering.department if answering.stated else None

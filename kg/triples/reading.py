@@ -16,6 +16,7 @@ from kg.model import (
     Figure,
     Kind,
     Mention,
+    OwnName,
     Procedure,
     Reading,
     Ref,
@@ -77,6 +78,8 @@ P = {
         "hkg:concerns",
         "hkg:approximate",
         "hkg:period",
+        "skos:prefLabel",
+        "org:classification",
     ]
 }
 
@@ -152,6 +155,8 @@ def _found(graphs: _Graphs, reading: Reading, at: int, here: Ref, refs: SpanRefs
         _mention(lines, mention, refs[mention.begin, mention.end, mention.kind], here, words, clues)
         if mention.means and (mention.status is Status.STATED or mention.means not in named):
             _names(lines, mention, here)
+        if mention.own_name and mention.means:
+            _own_name(lines, mention.own_name, mention.means)
     for figure in reading.figures[at]:
         _figure(graphs.stated, figure, refs[figure.begin, figure.end, "Figure"], here, words)
 
@@ -288,6 +293,17 @@ def _role(lines: Lines, judged: Attribution, here: Ref) -> None:
 def _names(lines: Lines, mention: Mention, here: Ref) -> None:
     meant = lines.iri(mention.means or "")
     lines.say(here, (P["mentions"], meant), (P["raises"], meant if mention.kind is Kind.ISSUE else None))
+
+
+def _own_name(lines: Lines, own: OwnName, body: Ref) -> None:
+    """A body that the vocabulary lacks: its name and kind stand where it is named."""
+    lines.say(
+        body,
+        (TYPE, term("hkg:Agency")),
+        (LABEL, text(own.label)),
+        (P["prefLabel"], text(own.label)),
+        (P["classification"], lines.iri(own.classification)),
+    )
 
 
 def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str, clues: Clues) -> None:
