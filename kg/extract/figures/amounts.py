@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.figures.numbers import SMALL, SPELT, Number, either, number, spelt, tidy
+from kg.extract.figures.sterling import sterling
 from kg.extract.figures.tables import Currency, Unit, currencies, numerals, units
 
 
@@ -32,27 +33,19 @@ def amount(text: str, begin: int, limit: int) -> Amount | None:
     >>> read.minimum, read.maximum, read.unit
     (Decimal('10'), Decimal('15'), 'KiloGM')
     """
-    for reader in (_shillings, _money, _loose, _odds, _half_unit, _share, _quantity):
+    for reader in (_sterling, _pound_in, _money, _loose, _odds, _half_unit, _share, _quantity):
         found = reader(text, begin)
         if found:
             return found if found.end <= limit else None
     return None
 
 
-SHILLINGS = re.compile(
-    r"(?:£(?P<l>\d[\d,]*) (?P<s>\d{1,2})s\.(?: ?(?P<d>\d{1,2})d\.)?"
-    r"|(?P<S>\d{1,3})s\. ?(?P<D>\d{1,2})d\.)(?!\w)"
-)
-
-
-def _shillings(text: str, begin: int) -> Amount | None:
-    found = SHILLINGS.match(text, begin)
+def _sterling(text: str, begin: int) -> Amount | None:
+    found = sterling(text, begin)
     if not found:
         return None
-    written = (found["l"], found["s"] or found["S"], found["d"] or found["D"])
-    pounds, shillings, pence = (Decimal((part or "0").replace(",", "")) for part in written)
-    value = tidy((pounds + shillings / 20 + pence / 240).quantize(Decimal("0.0001")))
-    return Amount(begin, found.end(), "figure-money", value, currency="GBP")
+    end, low, high = found
+    return Amount(begin, end, "figure-money", *_values(low, high), currency="GBP")
 
 
 MARK = re.compile(f"({either(f for f, c in currencies().items() if c.place == 'before')}) ?")
@@ -137,11 +130,23 @@ def _odds(text: str, begin: int) -> Amount | None:
     found = ODDS.match(text, begin)
     if not found:
         return None
-    some, every = (_small(found[part].lower()) for part in ("some", "all"))
+    return _part_of(begin, found.end(), _small(found["some"].lower()), _small(found["all"].lower()))
+
+
+POUND_IN = re.compile(r"£(?P<some>\d{1,3}) (?:in|out of)(?: every| each)? £(?P<all>\d{1,4})\b(?![,.]\d| notes?\b)")
+
+
+def _pound_in(text: str, begin: int) -> Amount | None:
+    """Read "£1 in every £5" as the share 0.2."""
+    found = POUND_IN.match(text, begin)
+    return _part_of(begin, found.end(), Decimal(found["some"]), Decimal(found["all"])) if found else None
+
+
+def _part_of(begin: int, end: int, some: Decimal, every: Decimal) -> Amount | None:
     if not some < every <= 1000:
         return None
     value = tidy((some / every).quantize(Decimal("0.0001")))
-    return Amount(begin, found.end(), "figure-share", value, unit="FRACTION")
+    return Amount(begin, end, "figure-share", value, unit="FRACTION")
 
 
 def _small(words: str) -> Decimal:
@@ -176,7 +181,10 @@ def _half_unit(text: str, begin: int) -> Amount | None:
     return _measure(begin, found.end(), Decimal("0.5"), None, found[1]) if found else None
 
 
-PERCENT = re.compile(r" ?%| (?:per ?cent\b(?:\.(?= [a-z(]))?|percentage points?\b)")
+PERCENT = re.compile(
+    r"(?P<points> ?(?:%|per ?cent)[ -]points?\b| percentage points?\b)|(?P<basis> basis points?\b)"
+    r"| ?%| per ?cent\b(?:\.(?= [a-z(]))?"
+)
 WORDS = either(form for form, unit in units().items() if unit.kind == "word" and unit.measure != "percent")
 SYMBOLS = either(form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent")
 UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
@@ -192,7 +200,7 @@ def _quantity(text: str, begin: int) -> Amount | None:
     low, high, end = _range(text, begin, first)
     percent = PERCENT.match(text, end) or (PERCENT.match(text, first.end) if high is None else None)
     if percent:
-        return Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit="PERCENT")
+        return Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit=_hundredth(percent))
     coin = COIN.match(text, end)
     if coin:
         return _coins(begin, coin.end(), low, high, currencies()[coin[1] or coin[2]])
@@ -203,6 +211,11 @@ def _quantity(text: str, begin: int) -> Amount | None:
     if TIMES.match(text, end):
         return Amount(begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first)
     return Amount(begin, end, "figure-number", *_values(low, high), unit="NUM", number=first)
+
+
+def _hundredth(found: re.Match[str]) -> str:
+    """Return the unit: percentage points and basis points are ours, as QUDT has none."""
+    return "PercentagePoint" if found["points"] else "BasisPoint" if found["basis"] else "PERCENT"
 
 
 def _fits(text: str, unit: re.Match[str], first: Number) -> bool:

@@ -66,6 +66,8 @@ def _alone(text: str, found: Amount, span: Reach) -> bool:
     first = found.number
     if guards.named(text, found.begin) or guards.timed(found):
         return False
+    if guards.telephone(text, found) or guards.score(text, found):
+        return False
     if first is None or _sure(found) or (found.minimum is not None and not first.spelt):
         return True
     if span.says:

@@ -86,6 +86,29 @@ def dated(text: str, found: Amount) -> bool:
     return bool(CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
 
 
+BESIDE_DIGITS = re.compile(r"\d $")
+DIGITS_BESIDE = re.compile(r" \d")
+
+
+def telephone(text: str, found: Amount) -> bool:
+    """Say whether a number that stands alone is a group of a longer one ("020 7219 3000") or one to call."""
+    before = BESIDE_DIGITS.search(text, max(0, found.begin - 2), found.begin)
+    either_or = " or " in text[found.begin : found.end] and _apart(found)
+    return bool(before or DIGITS_BESIDE.match(text, found.end)) or either_or
+
+
+def _apart(found: Amount) -> bool:
+    return found.minimum is not None and found.maximum is not None and found.maximum > 2 * found.minimum
+
+
+SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}$")
+
+
+def score(text: str, found: Amount) -> bool:
+    """Say whether a number that stands alone is the score of a game: "4-2"."""
+    return SCORE.match(text, found.begin, found.end) is not None
+
+
 def timed(found: Amount) -> bool:
     """Say whether a number that stands alone may be a time of the day: "the 18.13"."""
     return found.number is not None and TRAIN.fullmatch(found.number.written) is not None
