@@ -27,11 +27,10 @@ MONTHS = (
     "November",
     "December",
 )
-MONTH = f"(?-i:{either(MONTHS)})"
+MONTH = either(MONTHS)
 YEAR = r"(?:1[5-9]|20)\d\d"
 POINT = re.compile(
-    rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?:(?P<month>{MONTH}),? )?(?P<year>{YEAR})(?![-–/\d]|s\b)",
-    re.IGNORECASE,
+    rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?:(?P<month>{MONTH}),? )?(?P<year>{YEAR})(?![-–/\d]|s\b)"
 )
 
 

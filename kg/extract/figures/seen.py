@@ -56,7 +56,8 @@ def said_around(text: str, found: Amount, span: Reach, limit: int) -> str | None
 def _changed(text: str, span: Reach, limit: int) -> str | None:
     """Return what changes: "a 10% drop in violent crime", "an increase of 5% in applications"."""
     noun = changes.NOUN_AFTER.match(text, span.end, limit)
-    before = None if noun else OF_CHANGE.search(text, max(0, span.begin - 30), span.begin)
+    of = not noun and text.endswith(" of ", 0, span.begin)
+    before = OF_CHANGE.search(text, max(0, span.begin - 30), span.begin) if of else None
     if not noun and not before:
         return None
     phrase = phrases.inside(text, noun.end() if noun else span.end, limit)

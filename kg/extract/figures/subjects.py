@@ -6,6 +6,7 @@ a pronoun, an auxiliary or a name.
 
 import re
 
+from kg.extract.figures.guards import last_word
 from kg.extract.figures.numbers import either
 from kg.extract.figures.phrases import plural
 from kg.extract.figures.tables import changes, words
@@ -31,6 +32,29 @@ CUT = re.compile(
     r" (?:in|at|for|on|across|from|since|between|by|under|during|over|within|among|to|with|per|through|outside|alone)\b"
 )
 NEAR = 90
+LEADING = frozenset(
+    [
+        "by",
+        "to",
+        "from",
+        "is",
+        "are",
+        "was",
+        "were",
+        "at",
+        "totals",
+        "totalled",
+        "reached",
+        "reaches",
+        "been",
+        "now",
+        "only",
+        "still",
+        "just",
+        "currently",
+    ]
+)
+"""Before a figure these alone can end a verb: the patterns cost more than this."""
 
 
 def subject(text: str, begin: int, first: int) -> str | None:
@@ -40,7 +64,7 @@ def subject(text: str, begin: int, first: int) -> str | None:
     'homes'
     >>> subject("It was £60 billion.", 7, 0)
     """
-    if begin - first > 2 * NEAR:
+    if begin - first > 2 * NEAR or last_word(text, begin) not in LEADING:
         return None
     stretch = text[first:begin]
     verb = CHANGED.search(stretch) or STANDS.search(stretch)
