@@ -73,7 +73,7 @@ def _range(text: str, begin: int, first: Number) -> tuple[Decimal, Decimal | Non
     """Return low, high and end: "from 120 to 87" is two figures, "between 87 and 120" is one."""
     found = _hinge(text, begin, first)
     second = _second(text, found) if found else None
-    if not second or (second.spelt != first.spelt):
+    if not second or (second.spelt != first.spelt and found and found[0] == " or "):
         return first.value, None, first.end
     bare = second.value / second.factor
     low = first.value * second.factor if first.factor == 1 and first.value < bare else first.value
@@ -119,7 +119,7 @@ def _loose(text: str, begin: int) -> Amount | None:
 
 
 ODDS = re.compile(
-    rf"(?P<some>{SMALL}|\d+) (?:in|out of)(?P<every> every)? (?P<all>{SPELT}|\d{{1,4}})\b"
+    rf"(?P<some>{SMALL}|\d+) (?:in|out of)(?P<every> every)? (?P<all>{SPELT}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
     rf"(?! (?:years?|months?|weeks?|days?|hours?|{either(numerals('magnitude'))})\b|%|,?\d|\.\d)",
     re.IGNORECASE,
 )
@@ -130,7 +130,9 @@ def _odds(text: str, begin: int) -> Amount | None:
     found = ODDS.match(text, begin)
     if not found:
         return None
-    return _part_of(begin, found.end(), _small(found["some"].lower()), _small(found["all"].lower()))
+    return _part_of(
+        begin, found.end(), _small(found["some"].lower()), _small(found["all"].lower()), commas="," in found["all"]
+    )
 
 
 POUND_IN = re.compile(r"£(?P<some>\d{1,3}) (?:in|out of)(?: every| each)? £(?P<all>\d{1,4})\b(?![,.]\d| notes?\b)")
@@ -142,15 +144,16 @@ def _pound_in(text: str, begin: int) -> Amount | None:
     return _part_of(begin, found.end(), Decimal(found["some"]), Decimal(found["all"])) if found else None
 
 
-def _part_of(begin: int, end: int, some: Decimal, every: Decimal) -> Amount | None:
-    if not some < every <= 1000:
+def _part_of(begin: int, end: int, some: Decimal, every: Decimal, *, commas: bool = False) -> Amount | None:
+    if not some < every <= (1_000_000 if commas else 1000):
         return None
-    value = tidy((some / every).quantize(Decimal("0.0001")))
-    return Amount(begin, end, "figure-share", value, unit="FRACTION")
+    places = Decimal("0.0001") if every <= 1000 else Decimal("0.00000001")
+    return Amount(begin, end, "figure-share", tidy((some / every).quantize(places)), unit="FRACTION")
 
 
 def _small(words: str) -> Decimal:
-    return Decimal(words) if words.isdigit() else spelt(words)
+    digits = words.replace(",", "")
+    return Decimal(digits) if digits.isdigit() else spelt(words)
 
 
 PARTS = either(part for part in numerals("part") if part != "half")

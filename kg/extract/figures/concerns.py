@@ -44,6 +44,11 @@ HELD = re.compile(
 )
 PLACED = re.compile(r"[\s“‘]*(?:and |but |so )?(?:in|across|throughout) (?:the )?", re.IGNORECASE)
 AFTER_PLACE = re.compile(r",? (?:alone,? )?")
+LISTED = re.compile(r", [A-Z]|,? and ")
+OTHER_CLAUSE = re.compile(
+    r"\b(?:and|but|which|who|where|when|because|as|if)\b[^,]*\b(?:is|are|was|were|has|have|will|would)\b"
+)
+GAPPED = re.compile(r", (?:and )?[A-Z][A-Za-z ]* $")
 PLACES = frozenset({"place", "constituency"})
 WHERE = PLACES | {"agency"}
 
@@ -76,6 +81,10 @@ def _holds(text: str, figure: Figure, first: int, span: Span) -> bool:
 def _is_subject(text: str, figure: Figure, first: int, span: Span) -> bool:
     if span[1] > figure.begin or not VERB.match(text, span[1]) or REPORTED.search(text, span[1], figure.begin):
         return False
+    duration = figure.rule == "figure-duration" and not figure.measures
+    between = text[span[1] : figure.begin]
+    if duration or OTHER_CLAUSE.search(between) or GAPPED.search(between):
+        return False
     before = text[first : span[0]]
     opened = OPENING.fullmatch(before) or BELONGS.fullmatch(before)
     return bool(opened) or (kind(span) in WHERE and bool(NUMBER_IN.fullmatch(before)))
@@ -83,7 +92,7 @@ def _is_subject(text: str, figure: Figure, first: int, span: Span) -> bool:
 
 def _is_place(text: str, figure: Figure, first: int, span: Span) -> bool:
     opens = kind(span) in PLACES and span[1] <= figure.begin and PLACED.fullmatch(text, first, span[0])
-    aside = AFTER_PLACE.match(text, span[1]) and not GOES_ON.match(text, span[1])
+    aside = AFTER_PLACE.match(text, span[1]) and not GOES_ON.match(text, span[1]) and not LISTED.match(text, span[1])
     return bool(opens and aside) and not REPORTED.search(text, span[1], figure.begin)
 
 

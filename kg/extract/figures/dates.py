@@ -30,7 +30,8 @@ MONTHS = (
 MONTH = either(MONTHS)
 YEAR = r"(?:1[5-9]|20)\d\d"
 POINT = re.compile(
-    rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?:(?P<month>{MONTH}),? )?(?P<year>{YEAR})(?![-–/\d]|s\b)"
+    rf"(?:(?P<first>{MONTH}) (?P<then>\d{{1,2}})(?:st|nd|rd|th)?, (?P<last>{YEAR})|"
+    rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?:(?P<month>{MONTH}),? )?(?P<year>{YEAR})(?![-–/\d]|s\b))"
 )
 
 
@@ -66,13 +67,14 @@ def point(words: str) -> Days:
     found = POINT.fullmatch(words)
     if not found or (found["day"] and not found["month"]):
         return NOT_FIXED
-    year, month = int(found["year"]), MONTHS.index(found["month"].capitalize()) + 1 if found["month"] else 0
+    name, on = found["first"] or found["month"], found["then"] or found["day"]
+    year, month = int(found["last"] or found["year"]), MONTHS.index(name) + 1 if name else 0
     if not month:
         return date(year, 1, 1), date(year + 1, 1, 1)
-    if not found["day"]:
+    if not on:
         return date(year, month, 1), months_on(date(year, month, 1), 1)
     try:
-        day = date(year, month, int(found["day"]))
+        day = date(year, month, int(on))
     except ValueError:
         return NOT_FIXED
     return day, day + timedelta(days=1)
@@ -125,6 +127,13 @@ def _financial(found: re.Match[str], on: date | None, money: bool) -> Days:
     named = "financial" in found[0].lower() or money
     if not named or int(following) != (year + 1) % 10 ** len(following):
         return NOT_FIXED
+    return date(year, 4, 1), date(year + 1, 4, 1)
+
+
+def _this_financial(found: re.Match[str], on: date | None, money: bool) -> Days:
+    if not on:
+        return NOT_FIXED
+    year = on.year - (on.month < 4) + SHIFTS.get((found["which"] or "this").lower(), 0)
     return date(year, 4, 1), date(year + 1, 4, 1)
 
 
@@ -194,13 +203,17 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bool
         ),
         (
             rf"(?:in|for|during|over) the (?:financial )?(?:year|(?:12|twelve) months) "
-            rf"(?:up to|to|ending|ended)(?: in| on)?(?: the)? (?:end of )?(?P<at>{ANY})",
+            rf"(?:leading up to|up to|to|ending|ended)(?: in| on)?(?: the)? (?:end of )?(?P<at>{ANY})",
             _year_to,
         ),
         (
             rf"(?:in|over|during|for|within|throughout|across) (?:just )?(?:the|this) (?P<which>last|past|next|coming|previous|following) "
             rf"(?P<count>(?:\d+|{SPELT}) )?(?P<unit>years?|months?|weeks?|days?|decades?|quarters?)(?: alone)?",
             _back_or_on,
+        ),
+        (
+            r"(?:in|during|for) (?:the |this )?(?P<which>this|last|next|current|present)? ?financial year",
+            _this_financial,
         ),
         (r"(?:(?:earlier|later|so far) )?(?P<which>this|last|next) (?P<unit>year|month)(?: alone)?", _calendar),
     )

@@ -10,7 +10,7 @@ from kg.extract.figures.amounts import Amount, amount
 from kg.extract.figures.concerns import Span, concern
 from kg.extract.figures.counts import count
 from kg.extract.figures.cues import cues
-from kg.extract.figures.dates import days
+from kg.extract.figures.dates import Days, days
 from kg.extract.figures.numbers import tidy
 from kg.extract.figures.qualified import Reach, reach
 from kg.extract.figures.rates import rate
@@ -129,7 +129,7 @@ def _made(
     end = counted_by.end if counted_by else seen.end
     within = clause(text, span.begin, end, sentence)
     period = _period(text, (span.begin, end), seen, within, previous.end + 1 if previous else -1)
-    start, until = days(period, on, money=found.currency is not None) if period else (None, None)
+    start, until = _days(text, period, on, money=found.currency is not None)
     return Figure(
         span.begin,
         seen.end,
@@ -142,7 +142,7 @@ def _made(
         currency=found.currency,
         measures=seen.measures or subject(text, span.begin, within[0]),
         approximate=says.approximation if says else None,
-        period=period,
+        period=text[slice(*period)] if period else None,
         period_start=start,
         period_end=until,
         per=counted_by.unit if counted_by else None,
@@ -154,10 +154,19 @@ def _bound(found: Amount, span: Reach, which: str) -> Decimal | None:
     return found.value if any(says.bound == which for says in span.says) else None
 
 
-def _period(text: str, span: tuple[int, int], seen: Seen, within: tuple[int, int], taken: int) -> str | None:
+def _period(
+    text: str, span: tuple[int, int], seen: Seen, within: tuple[int, int], taken: int
+) -> tuple[int, int] | None:
     if text.endswith((" of which", " of whom"), span[0], seen.end):
         return None
     return periods.said_of(text, span, within, taken)
+
+
+def _days(text: str, period: tuple[int, int] | None, on: date | None, *, money: bool) -> Days:
+    """Return the days of a period; "the last five years of" something are not those before the debate."""
+    if not period or text.startswith(" of ", period[1]):
+        return None, None
+    return days(text[slice(*period)], on, money=money)
 
 
 def _concerning(text: str, figure: Figure, sentence: tuple[int, int], spans: Sequence[Span]) -> Figure:

@@ -4,7 +4,7 @@ import re
 
 from kg.extract.figures.amounts import Amount
 from kg.extract.figures.numbers import ONE, either
-from kg.extract.figures.tables import labels, words
+from kg.extract.figures.tables import labels, units, words
 
 REMEMBERED = 2000
 """For so many characters a label is remembered."""
@@ -27,6 +27,7 @@ LAST_WORD = re.compile(r"([\w’']+)[ -]$")
 NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
 TRAIN = re.compile(r"(?:1\d|2[0-3])\.[0-5]\d")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|[-–/]\d{2,4})?\b")
+SINGLE = [form for form, unit in units().items() if unit.kind in {"one", "single"}]
 GLUED_BEFORE = frozenset("-/.,_’'#@&+=°")
 GLUED_AFTER = re.compile(r"\w|-[\w(]|/\w|\(|[.:]\d|,\d|[’']s\b|[’']\d")
 
@@ -88,6 +89,16 @@ def dated(text: str, found: Amount) -> bool:
 
 BESIDE_DIGITS = re.compile(r"\d $")
 DIGITS_BESIDE = re.compile(r" \d")
+
+
+FOOTNOTE = re.compile(r" [A-Z][a-z]+ [a-z]")
+
+
+def footnote(text: str, found: Amount) -> bool:
+    """Say whether a small number that opens a line only numbers it: "4 Drug misuse deaths were ..."."""
+    opens = found.begin == 0 or text[found.begin - 1] == "\n"
+    small = found.number is not None and found.number.plain and found.number.value <= SMALL
+    return opens and small and FOOTNOTE.match(text, found.end) is not None
 
 
 def telephone(text: str, found: Amount) -> bool:
@@ -154,7 +165,7 @@ def locates(text: str, found: Amount) -> bool:
     return bool(LOCATING.match(text, found.end) or RECENT.search(text[max(0, found.begin - 24) : found.begin]))
 
 
-WRONG_HALF = re.compile(r" (?:past|way)\b|[- ]term\b")
+WRONG_HALF = re.compile(rf" (?:past|way|so|as|{either(SINGLE)})\b|[- ]term\b")
 ORDINAL = re.compile(r"a (?!quarter)", re.IGNORECASE)
 CONTENT = re.compile(r" ([A-Za-z’]+)")
 

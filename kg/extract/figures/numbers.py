@@ -26,7 +26,7 @@ SPELT = rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}
 PART = r"(?P<part>half|(?:a|one|three)[ -]quarters?)(?: of)? a "
 NUMBER = re.compile(
     rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b"
-    r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<glyph>[½¼¾])?|(?P<lone>[½¼¾])"
+    r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?)(?P<glyph>[½¼¾])?|(?P<lone>[½¼¾])"
     rf"|(?P<dozens>(?:a|{SMALL}) dozen)\b|(?P<words>{SPELT})\b)"
     r"(?P<rest> and (?:a half|a quarter|three[- ]quarters)\b)?"
     rf"(?P<scale>[ -]?(?:{MAGNITUDE}s?|{either(numerals('short'))})\b(?P<more> and a (?:half|quarter)\b)?"
@@ -99,7 +99,11 @@ def _value(found: re.Match[str]) -> Decimal:
         return spelt(found["words"].lower()) + rest * numerals("magnitude").get(
             found["words"].split(" ")[-1].lower(), 1
         )
-    return Decimal(found["digits"].replace(",", "")) + numerals("glyph").get(found["glyph"] or "", Decimal(0)) + rest
+    return (
+        Decimal(found["digits"].replace(",", "").replace("·", "."))
+        + numerals("glyph").get(found["glyph"] or "", Decimal(0))
+        + rest
+    )
 
 
 def _part(words: str) -> Decimal:

@@ -12,7 +12,11 @@ from kg.extract.figures.tables import words
 
 YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?"
 DAY = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? )"
-DATE = rf"(?:{DAY}?{MONTH}(?:,? {YEAR}| last)?|(?:early |late |mid-)?{YEAR})\b"
+ONE_DATE = (
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, {YEAR}|{DAY}?{MONTH}(?: last year| this year|,? {YEAR}| last)?"
+    rf"|(?:early |late |mid-)?{YEAR})\b"
+)
+DATE = rf"{ONE_DATE}(?:(?:, {YEAR})*,? and {YEAR}\b)?"
 SPAN = r"(?:years?|months?|weeks?|days?|hours?|decades?|quarters?|Parliament|Session|century)\b"
 NAMED = "(?:year|month|week|quarter|Parliament|Session)"
 COUNT = rf"(?:\d+|{SPELT}|few|couple of|several|half a)"
@@ -31,13 +35,13 @@ ANNUAL = r"(?:financial|academic|school|tax|calendar) year"
 COMPARED = "".join(rf"(?<!\b{word} )" for word in ("on", "than", "with", "from", "to"))
 
 PERIOD = re.compile(
-    rf"\b(?:{DURING} the (?:financial |calendar )?(?:year|\w+ months|quarter|half-year) "
-    rf"(?:up to|to|ending|ended)(?: in| on)? (?:the end of )?{DATE}"
+    rf"\b(?:{DURING} the (?:financial |calendar )?(?:year|week|month|\w+ months|quarter|half-year) "
+    rf"(?:leading up to|up to|to|ending|ended)(?: in| on)? (?:the end of )?{DATE}"
     rf"|{DURING} (?:just )?(?:the|this) {RELATIVE} (?:{COUNT} )?{SPAN}(?: {YEAR}| alone)?"
-    rf"|{DURING} (?:the )?(?:{ANNUAL} {YEAR}\b|{YEAR} {ANNUAL}\b)"
+    rf"|{DURING} (?:the |this )(?:(?:current |present )?financial year)\b(?! \d)|{DURING} (?:the )?(?:{ANNUAL} {YEAR}\b|{YEAR} {ANNUAL}\b)"
     rf"|{DURING} (?:the )?(?:(?:early|late|mid)[ -])?{YEAR}s\b"
     rf"|{DURING} (?:a|the|that|one|a single) (?:year|month|week|day)(?: alone)?(?! of| or two|\w| {YEAR})\b"
-    rf"|{_opening('between')} {DATE} and {DATE}|{_opening('from')} {DATE} to {DATE}"
+    rf"|{_opening('between')} {ONE_DATE} and {ONE_DATE}|{_opening('from')} {ONE_DATE} to {ONE_DATE}"
     rf"|{DATED} (?:the end of |the year )?{DATE}"
     rf"|{_opening('since|before|until|by')} then\b|{_opening('at')} (?:that time\b|the time\b(?! of))"
     rf"|{COMPARED}(?:{_opening('earlier|later|so far')} )?{_opening('this|last|next')} {NAMED}(?: alone)?\b)"
@@ -64,13 +68,13 @@ def periods(text: str, begin: int, end: int) -> list[Span]:
     return [found.span() for found in PERIOD.finditer(text, begin, end)]
 
 
-def said_of(text: str, span: Span, within: Span, taken: int = -1) -> str | None:
-    """Return the period of a clause that is said of the figure at `span`.
+def said_of(text: str, span: Span, within: Span, taken: int = -1) -> Span | None:
+    """Return the span of the period of a clause that is said of the figure at `span`.
 
     A period that begins at `taken`, right after another figure, is that figure's own.
 
     >>> said = "The survey published in May found 10% in 2016."
-    >>> said_of(said, (34, 37), (0, len(said)))
+    >>> said[slice(*said_of(said, (34, 37), (0, len(said))))]
     'in 2016'
     """
     begin, end = span
@@ -82,18 +86,19 @@ def said_of(text: str, span: Span, within: Span, taken: int = -1) -> str | None:
         *((3, -p[1], p) for p in found if p[1] <= begin and p[0] != taken and _reaches_back(text, p, begin)),
     ]
     chosen = min(ranked, default=None)
-    return text[slice(*chosen[2])] if chosen else None
+    return chosen[2] if chosen else None
 
 
 EVENTS = re.compile(rf"\b(?:{either(words('event'))})(?: here| there| back)? $", re.IGNORECASE)
 REPORTED = re.compile(rf"\b(?:that|{either(words('reporting'))})\b")
 OWN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which|that|where|when|because|if|although|after|before|until)\b")
-COMPARES = re.compile(r"\b(?:from|compared|than|against|instead|versus|as)\b")
+COMPARES = re.compile(r"\b(?:or|from|compared|than|against|instead|versus|as)\b")
 OTHER_VERB = re.compile(r"\band (?:then |also )?(?:have|has|had|is|are|was|were|will|would|[a-z]+ed)\b[^\d£]*$")
 OPENING = re.compile(
     r"(?:[\s“‘\"(]|\b(?:that is why|and|but|so|yet|because|while|whereas|indeed|however|overall|just)\b,?)*"
 )
 BARRED = re.compile(r"\b(?:than|as|from|to|with|like|of) $", re.IGNORECASE)
+ASIDE = re.compile(r", (?:with|as|while|despite|although|so|including|[a-z]+ing)\b")
 DIGITS = re.compile(r"\d")
 
 
@@ -110,6 +115,8 @@ def _opens(text: str, first: int, period: Span, begin: int) -> bool:
 def _reaches_on(text: str, end: int, begin: int) -> bool:
     between = text[end:begin]
     compared = COMPARES.search(between) and DIGITS.search(between)
+    if ASIDE.search(between) or BARRED.search(between):
+        return False
     return not (EVENTS.search(between) or OWN_CLAUSE.search(between) or OTHER_VERB.search(between) or compared)
 
 

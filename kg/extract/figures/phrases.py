@@ -78,12 +78,15 @@ def inside(text: str, begin: int, limit: int) -> Phrase | None:
     if not found:
         return None
     position = _after_articles(text, found.end(), limit)
+    head = COUNTED_BY.match(text, position, limit)
+    position = _after_articles(text, head.end(), limit) if head else position
     phrase = counted(text, position, limit) or _bounded(text, found.end(), position, limit)
     first = phrase.words.split(" ")[0] if phrase else ""
     named = first[:1].isupper() and not first.isupper()
     return None if named or first.lower() in TIMES else phrase
 
 
+COUNTED_BY = re.compile(rf" (?:{'|'.join(sorted(words('counted-by')))}) of(?= )")
 TIMES = frozenset(
     {"year", "month", "week", "years", "months", "recent", "real", "cash", "next", "past", "terms", "addition"}
 )

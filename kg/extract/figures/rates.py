@@ -13,7 +13,8 @@ RATE = re.compile(
     rf" (?:(?P<adverb>{either(ADVERBS)})\b"
     rf"|(?:an?|per|each|every|for each|for every|in every) (?P<unit>{either(SINGLE)}|pound weight)\b(?! of [A-Z])"
     rf"|(?:an?|per|for each|for every) (?P<each>{either(EACH)})\b|in the (?P<pound>pound)\b"
-    r"|(?:per|for every|in every) (?P<many>\d[\d,]*(?: [a-z]+)?|(?:thousand|million|hundred)\b(?: [a-z]+)?)"
+    r"|(?:per|for every|in every) (?P<many>(?:\d{1,3}(?:,\d{3})+|\d+|thousand|million|hundred)\b"
+    r"(?: (?:million|people|inhabitants|population|persons|births|patients|head|children|households|men|women)\b)*)"
     r"|per (?!cent\b|se\b|annum\b)(?P<other>[a-z][a-z-]+))"
     r"(?! ago| earlier| later| before| or two| after| since| on year| on week| on month)"
 )

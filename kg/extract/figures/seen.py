@@ -30,7 +30,9 @@ def said_of(text: str, found: Amount, end: int, limit: int, previous: Figure | N
     phrase = phrases.measured(text, end, limit)
     if not phrase and found.rule == "figure-share":
         phrase = phrases.possessed(text, end, limit)
-    return Seen(phrase.end, phrase.words, found.rule) if phrase else None
+    if not phrase or (found.rule == "figure-duration" and phrase.words in tables.units()):
+        return None
+    return Seen(phrase.end, phrase.words, found.rule)
 
 
 SHARING = frozenset({"figure-share", "figure-percentage", "figure-count"})

@@ -14,7 +14,9 @@ OF_NEXT = re.compile(
 )
 RELATIVE_AFTER = re.compile(r" of (?:which|whom)$")
 OPENS_WITH = re.compile(
-    r"(?:^|[\s“‘\"(;])of (?:(?:the|these|those|that|this|our) )?(?:(?:total|some|nearly|about) )?$", re.IGNORECASE
+    r"(?:(?:^|[.;:—“‘\"(\n] ?|\b(?:and|but|that|so),? )of (?:(?:the|these|those|that|this|our) )?(?:(?:total|some) )?"
+    r"|\bout of (?:the|that|these|those) (?:total of )?|\b(?:with|of) an? (?:total )?population of )$",
+    re.IGNORECASE,
 )
 ADJACENT = re.compile(r",? (?:and |with |but )?(?:(?:about|around|nearly|almost|some|only) )?")
 PLACED = re.compile(r",? ?(?:in|at|across|on|from|for) [^,.;:\d]{1,40}, (?:and |with |but )?")

@@ -24,8 +24,11 @@ SUM = re.compile(
 )
 TO = re.compile(r" to |[-–]")
 FROM = re.compile(r"\b[Ff]rom $")
-AGE = re.compile(r"\b(?:the|early|late|mid|his|her|their|my)[ -]$")
+AGE = re.compile(r"(?:\b(?:the|early|late|mid|his|her|their|my)[ -]|[’'‘])$")
 """Before "60s." these make it the years or the age of somebody."""
+PRICED = re.compile(r"\b(?:of|at|than|paid|was|is|for|about|only) $")
+TENS = re.compile(r"[2-9]0")
+GOES_ON = re.compile(r" [a-z(]|[,;]")
 
 
 def sterling(text: str, begin: int) -> tuple[int, Decimal, Decimal | None] | None:
@@ -37,11 +40,20 @@ def sterling(text: str, begin: int) -> tuple[int, Decimal, Decimal | None] | Non
     (10, Decimal('0.25'), Decimal('0.35'))
     """
     found = SUM.match(text, begin)
-    if not found or (found["S"] and not found["D"] and AGE.search(text, max(0, begin - 8), begin)):
+    if not found or (found["S"] and not found["D"] and _years(text, found)):
         return None
     hinge = TO.match(text, found.end())
     second = SUM.match(text, hinge.end()) if hinge and not FROM.search(text, max(0, begin - 6), begin) else None
     return (second.end(), _pounds(found), _pounds(second)) if second else (found.end(), _pounds(found), None)
+
+
+def _years(text: str, found: re.Match[str]) -> bool:
+    """Say whether "60s." means years: by the word before it, or as it ends a sentence and no price leads to it."""
+    begin = found.start()
+    if AGE.search(text, max(0, begin - 8), begin):
+        return True
+    tens = TENS.fullmatch(found["S"]) is not None
+    return tens and not (GOES_ON.match(text, found.end()) or PRICED.search(text, max(0, begin - 8), begin))
 
 
 def _pounds(found: re.Match[str]) -> Decimal:

@@ -19,13 +19,14 @@ CHANGED = re.compile(
 )
 STANDS = re.compile(
     rf"(?:^| )(?:(?:is|are|was|were|stands at|stood at|totals|totalled|amounts to|amounted to|reached|reaches)"
-    rf"|{AUXILIARY}{ADVERB}?(?:been|reached|totalled)) (?:now |only |still |just |currently |estimated at )?$"
+    rf"|{AUXILIARY}{ADVERB}?(?:been|reached|totalled)) (?:now |only |still |just |currently |estimated )?(?:at )?$"
 )
 OPENER = re.compile(
     r"[\s“‘\"(]*(?:(?:and|but|so|yet|because|while|whereas|if|when|indeed|that)\b,? )*"
     r"(?:(?:the|our|their|its|a|an|this|average|overall|total|all) )*",
     re.IGNORECASE,
 )
+NEW_CLAUSE = re.compile(r"(?:and|but|so|yet|because|while|whereas)\b")
 HEAD = re.compile(rf"{either(words('counted-by'))} of (?:(?:the|our|all|these|those|new) )*")
 NAMES = re.compile(r"[A-Za-z][A-Za-z’'-]*(?: [A-Za-z][A-Za-z’'-]*){0,4}")
 CUT = re.compile(
@@ -74,7 +75,7 @@ def subject(text: str, begin: int, first: int) -> str | None:
 def _named(stretch: str) -> str | None:
     """Return the noun phrase that `stretch` is, after an opening with its comma and before its first preposition."""
     opening, comma, rest = stretch.rpartition(", ")
-    if comma and len(opening.split()) > 6:
+    if comma and len(opening.split()) > 6 and not NEW_CLAUSE.match(rest):
         return None
     start = OPENER.match(rest)
     position = start.end() if start else 0
