@@ -49,6 +49,8 @@ def _sterling(text: str, begin: int) -> Amount | None:
 
 
 MARK = re.compile(f"({either(f for f, c in currencies().items() if c.place == 'before')}) ?")
+YEARS = re.compile(r"(?:1[89]|20)\d\d[-–/]\d\d")
+"""After a mark and a blank these head the columns of a table."""
 TO = re.compile(r" to | ?[-–] ?(?=[£€$\d])")
 OR = re.compile(" or ")
 AND = re.compile(" and ")
@@ -59,7 +61,7 @@ FROM = re.compile(r"\b[Ff]rom (?:[a-z]+ ){0,2}$")
 def _money(text: str, begin: int) -> Amount | None:
     mark = MARK.match(text, begin)
     first = number(text, mark.end()) if mark else None
-    if not mark or not first:
+    if not mark or not first or (mark[0].endswith(" ") and YEARS.match(text, mark.end())):
         return None
     low, high, end = _range(text, begin, first)
     return Amount(begin, end, "figure-money", *_values(low, high), currency=currencies()[mark[1]].code)
@@ -74,6 +76,8 @@ def _range(text: str, begin: int, first: Number) -> tuple[Decimal, Decimal | Non
     found = _hinge(text, begin, first)
     second = _second(text, found) if found else None
     if not second or (second.spelt != first.spelt and found and found[0] == " or "):
+        return first.value, None, first.end
+    if found and found[0] == " or " and not first.value < second.value <= 10 * first.value * second.factor:
         return first.value, None, first.end
     bare = second.value / second.factor
     low = first.value * second.factor if first.factor == 1 and first.value < bare else first.value

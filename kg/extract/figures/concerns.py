@@ -44,9 +44,9 @@ HELD = re.compile(
 )
 PLACED = re.compile(r"[\s“‘]*(?:and |but |so )?(?:in|across|throughout) (?:the )?", re.IGNORECASE)
 AFTER_PLACE = re.compile(r",? (?:alone,? )?")
-LISTED = re.compile(r", [A-Z]|,? and ")
+LISTED = re.compile(r",? (?:and|or) (?:the )?[A-Z]|, [A-Z][A-Za-z ]*(?:,| and )")
 OTHER_CLAUSE = re.compile(
-    r"\b(?:and|but|which|who|where|when|because|as|if)\b[^,]*\b(?:is|are|was|were|has|have|will|would)\b"
+    r"\b(?:(?:and|but) (?!have|has|had|also)|which|who|where|when|because|as|if)\b[^,]*\b(?:is|are|was|were|has|have|will|would)\b"
 )
 GAPPED = re.compile(r", (?:and )?[A-Z][A-Za-z ]* $")
 PLACES = frozenset({"place", "constituency"})
@@ -64,14 +64,19 @@ def kind(span: Span) -> str:
     return span[2].partition("/")[0]
 
 
+def _goes_on(text: str, span: Span) -> bool:
+    """Say whether a name is part of a longer one, or the first of several: "England and Wales"."""
+    return bool(GOES_ON.match(text, span[1]) or LISTED.match(text, span[1]))
+
+
 def _receives(text: str, figure: Figure, first: int, span: Span) -> bool:
     after = figure.currency is not None and span[0] >= figure.end
-    return after and bool(RECEIVING.fullmatch(text, figure.end, span[0])) and not GOES_ON.match(text, span[1])
+    return after and bool(RECEIVING.fullmatch(text, figure.end, span[0])) and not _goes_on(text, span)
 
 
 def _counted_in(text: str, figure: Figure, first: int, span: Span) -> bool:
     counts = figure.measures is not None and span[0] >= figure.end and kind(span) in WHERE
-    return counts and bool(COUNTED_IN.fullmatch(text, figure.end, span[0])) and not GOES_ON.match(text, span[1])
+    return counts and bool(COUNTED_IN.fullmatch(text, figure.end, span[0])) and not _goes_on(text, span)
 
 
 def _holds(text: str, figure: Figure, first: int, span: Span) -> bool:
@@ -92,7 +97,7 @@ def _is_subject(text: str, figure: Figure, first: int, span: Span) -> bool:
 
 def _is_place(text: str, figure: Figure, first: int, span: Span) -> bool:
     opens = kind(span) in PLACES and span[1] <= figure.begin and PLACED.fullmatch(text, first, span[0])
-    aside = AFTER_PLACE.match(text, span[1]) and not GOES_ON.match(text, span[1]) and not LISTED.match(text, span[1])
+    aside = AFTER_PLACE.match(text, span[1]) and not _goes_on(text, span)
     return bool(opens and aside) and not REPORTED.search(text, span[1], figure.begin)
 
 

@@ -137,6 +137,14 @@ def _this_financial(found: re.Match[str], on: date | None, money: bool) -> Days:
     return date(year, 4, 1), date(year + 1, 4, 1)
 
 
+def _years_beside(found: re.Match[str], on: date | None, money: bool) -> Days:
+    """Return "in the five years before 1979", "in the ten years to March 2008"."""
+    first, last = point(found["at"])
+    count = _count(found["count"])
+    end = first if found["side"] == "before" else last
+    return (months_on(end, -12 * count), end) if end and count else NOT_FIXED
+
+
 def _year_to(found: re.Match[str], on: date | None, money: bool) -> Days:
     end = point(found["at"])[1]
     return (months_on(end, -12), end) if end else NOT_FIXED
@@ -192,8 +200,12 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None, bool
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
         (rf"{PREPOSED} (?:the year )?(?P<at>{ANY})", _at),
+        (
+            rf"(?:in|over|during) the (?P<count>\d+|{SPELT}) years (?P<side>before|to|up to) (?P<at>{ANY})",
+            _years_beside,
+        ),
         (rf"since (?:the year )?(?P<at>{ANY})", _since),
-        (rf"by (?:the end of )?(?P<at>{ANY})", _by),
+        (rf"(?:by|on or before) (?:the end of )?(?P<at>{ANY})", _by),
         (rf"before (?P<at>{ANY})", _before),
         (rf"(?:between|from) (?P<from>{ANY}) (?:and|to) (?P<to>{ANY})", _between),
         (r"(?:in|during|throughout) the (?P<decade>(?:1[5-9]|20)\d0)s", _decade),

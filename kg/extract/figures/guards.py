@@ -40,6 +40,8 @@ def last_word(text: str, begin: int) -> str:
 def glued(text: str, begin: int, end: int) -> bool:
     """Say whether a number is part of a longer token: "covid-19", "A30", "5(2)", "(8)", "2014/15"."""
     before = text[begin - 1 : begin]
+    if before == "–" and text[begin - 2 : begin - 1].isdigit():
+        return True
     bracketed = before in {"(", "["} and text[end : end + 1] in {")", "]"}
     return (
         before.isalnum() or (before != "" and before in GLUED_BEFORE) or bracketed or bool(GLUED_AFTER.match(text, end))

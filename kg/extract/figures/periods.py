@@ -13,7 +13,7 @@ from kg.extract.figures.tables import words
 YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?"
 DAY = r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? )"
 ONE_DATE = (
-    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, {YEAR}|{DAY}?{MONTH}(?: last year| this year|,? {YEAR}| last)?"
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, {YEAR}| last)?(?![\d,]*\d)|{DAY}?{MONTH}(?: last year| this year|,? {YEAR}| last)?"
     rf"|(?:early |late |mid-)?{YEAR})\b"
 )
 DATE = rf"{ONE_DATE}(?:(?:, {YEAR})*,? and {YEAR}\b)?"
@@ -29,7 +29,7 @@ def _opening(forms: str) -> str:
 
 
 DURING = _opening("in|over|during|for|within|throughout|across|by")
-DATED = _opening("in|since|by|until|before|during|as of|as at|at|on|for|up to|to|from")
+DATED = _opening("on or before|on or after|in|since|by|until|before|during|as of|as at|at|on|for|up to|to|from")
 ANNUAL = r"(?:financial|academic|school|tax|calendar) year"
 
 COMPARED = "".join(rf"(?<!\b{word} )" for word in ("on", "than", "with", "from", "to"))
@@ -37,10 +37,11 @@ COMPARED = "".join(rf"(?<!\b{word} )" for word in ("on", "than", "with", "from",
 PERIOD = re.compile(
     rf"\b(?:{DURING} the (?:financial |calendar )?(?:year|week|month|\w+ months|quarter|half-year) "
     rf"(?:leading up to|up to|to|ending|ended)(?: in| on)? (?:the end of )?{DATE}"
+    rf"|{DURING} the {COUNT} {SPAN} (?:up to|to|before|since|from|after) (?:{DATE}|then\b)"
     rf"|{DURING} (?:just )?(?:the|this) {RELATIVE} (?:{COUNT} )?{SPAN}(?: {YEAR}| alone)?"
     rf"|{DURING} (?:the |this )(?:(?:current |present )?financial year)\b(?! \d)|{DURING} (?:the )?(?:{ANNUAL} {YEAR}\b|{YEAR} {ANNUAL}\b)"
     rf"|{DURING} (?:the )?(?:(?:early|late|mid)[ -])?{YEAR}s\b"
-    rf"|{DURING} (?:a|the|that|one|a single) (?:year|month|week|day)(?: alone)?(?! of| or two|\w| {YEAR})\b"
+    rf"|{DURING} (?:a|the|that|one|a single) (?:year|month|week|day)(?: alone)?(?! of| or two|\w|[’']s| {YEAR})\b"
     rf"|{_opening('between')} {ONE_DATE} and {ONE_DATE}|{_opening('from')} {ONE_DATE} to {ONE_DATE}"
     rf"|{DATED} (?:the end of |the year )?{DATE}"
     rf"|{_opening('since|before|until|by')} then\b|{_opening('at')} (?:that time\b|the time\b(?! of))"
@@ -83,7 +84,7 @@ def said_of(text: str, span: Span, within: Span, taken: int = -1) -> Span | None
         *((0, p[0], p) for p in found if p[0] >= end and _follows(text, end, p[0])),
         *((1, 0, p) for p in found if p[1] <= begin and p[0] != taken and _opens(text, within[0], p, begin)),
         *((2, p[0], p) for p in found if p[0] >= end and _reaches_on(text, end, p[0])),
-        *((3, -p[1], p) for p in found if p[1] <= begin and p[0] != taken and _reaches_back(text, p, begin)),
+        *((3, -p[1], p) for p in found if p[1] <= begin and p[0] != taken and _reaches_back(text, within[0], p, begin)),
     ]
     chosen = min(ranked, default=None)
     return chosen[2] if chosen else None
@@ -98,7 +99,10 @@ OPENING = re.compile(
     r"(?:[\s“‘\"(]|\b(?:that is why|and|but|so|yet|because|while|whereas|indeed|however|overall|just)\b,?)*"
 )
 BARRED = re.compile(r"\b(?:than|as|from|to|with|like|of) $", re.IGNORECASE)
-ASIDE = re.compile(r", (?:with|as|while|despite|although|so|including|[a-z]+ing)\b")
+ASIDE = re.compile(r", (?:[A-Z][a-z]+ (?!and\b|or\b)[a-z]+ |with|as|while|despite|although|so|including|[a-z]+ing)")
+GOVERNED = re.compile(
+    r"\b(?:from|since|compared with|than|after|before|like|who|whose|which|that) (?:[\w’']+ ){1,4}$", re.IGNORECASE
+)
 DIGITS = re.compile(r"\d")
 
 
@@ -120,7 +124,7 @@ def _reaches_on(text: str, end: int, begin: int) -> bool:
     return not (EVENTS.search(between) or OWN_CLAUSE.search(between) or OTHER_VERB.search(between) or compared)
 
 
-def _reaches_back(text: str, period: Span, begin: int) -> bool:
-    before, between = text[max(0, period[0] - 24) : period[0]], text[period[1] : begin]
-    taken = EVENTS.search(before) or BARRED.search(before)
+def _reaches_back(text: str, first: int, period: Span, begin: int) -> bool:
+    before, between = text[max(first, period[0] - 48) : period[0]], text[period[1] : begin]
+    taken = EVENTS.search(before) or BARRED.search(before) or GOVERNED.search(before)
     return not (taken or REPORTED.search(between) or OWN_CLAUSE.search(between) or DIGITS.search(between))

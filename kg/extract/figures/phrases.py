@@ -83,7 +83,8 @@ def inside(text: str, begin: int, limit: int) -> Phrase | None:
     phrase = counted(text, position, limit) or _bounded(text, found.end(), position, limit)
     first = phrase.words.split(" ")[0] if phrase else ""
     named = first[:1].isupper() and not first.isupper()
-    return None if named or first.lower() in TIMES else phrase
+    timed = phrase is not None and not TIMES.isdisjoint(phrase.words.lower().split(" "))
+    return None if named or timed else phrase
 
 
 COUNTED_BY = re.compile(rf" (?:{'|'.join(sorted(words('counted-by')))}) of(?= )")

@@ -14,7 +14,7 @@ FAR = 400
 """No clause reaches farther than so many characters from its figure."""
 
 VERB = r"(?:have|has|had|is|are|was|were|will|can|could|would|[a-z]+ed)\b"
-CLAUSE = re.compile(rf"[;:—–]|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
+CLAUSE = re.compile(rf"[;:—]|–(?!\d)|(?<!\d)–|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
 
 
 def boundaries(text: str) -> list[int]:

@@ -30,7 +30,7 @@ NEW_CLAUSE = re.compile(r"(?:and|but|so|yet|because|while|whereas)\b")
 HEAD = re.compile(rf"{either(words('counted-by'))} of (?:(?:the|our|all|these|those|new) )*")
 NAMES = re.compile(r"[A-Za-z][A-Za-z’'-]*(?: [A-Za-z][A-Za-z’'-]*){0,4}")
 CUT = re.compile(
-    r" (?:in|at|for|on|across|from|since|between|by|under|during|over|within|among|to|with|per|through|outside|alone)\b"
+    r" (?:in|at|for|on|across|from|since|between|by|under|during|over|within|among|to|with|per|through|outside|alone|who|whose|which)\b"
 )
 NEAR = 90
 LEADING = frozenset(
@@ -94,6 +94,10 @@ def _measurable(phrase: str, *, determined: bool) -> bool:
         return False
     if last in changes("noun") or (
         last in words("amount") and (len(tokens) == 1 or tokens[-2].lower() in words("amount"))
+    ):
+        return False
+    if tokens[-1].endswith(("ed", "spent", "paid")) and any(
+        one.lower().removesuffix("s") in words("amount") for one in tokens
     ):
         return False
     named = (tokens[-1][0].isupper() and (len(tokens) > 1 or determined)) and not tokens[-1].isupper()
