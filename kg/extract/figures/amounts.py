@@ -149,7 +149,7 @@ def _pound_in(text: str, begin: int) -> Amount | None:
 
 
 def _part_of(begin: int, end: int, some: Decimal, every: Decimal, *, commas: bool = False) -> Amount | None:
-    if not some < every <= (1_000_000 if commas else 1000):
+    if not some < every <= (1_000_000 if commas and some <= 10 else 1000):
         return None
     places = Decimal("0.0001") if every <= 1000 else Decimal("0.00000001")
     return Amount(begin, end, "figure-share", tidy((some / every).quantize(places)), unit="FRACTION")

@@ -19,8 +19,7 @@ SUM = re.compile(
     rf"(?:£ ?(?P<l>\d[\d,]*) (?P<s>\d{{1,2}})s\b\.?(?: ?{PENNIES % 'd'})?"
     rf"|(?P<L>\d[\d,]*) ?l\.(?: (?P<ls>\d{{1,2}})s\.(?: ?{PENNIES % 'ld'})?)?"
     rf"|(?P<S>\d{{1,3}})s\.(?: ?{PENNIES % 'D'})?|(?P<P>\d{{1,3}}{GLYPH}?|{GLYPH})d\."
-    rf"|(?P<coin>{either(coins())})\b)(?!\w)",
-    re.IGNORECASE,
+    rf"|(?P<coin>(?i:{either(coins())}))\b)(?!\w)"
 )
 TO = re.compile(r" to |[-–]")
 FROM = re.compile(r"\b[Ff]rom $")
