@@ -308,15 +308,6 @@ def _figure(figure: Row) -> str:
     return f"{figure['words']} ({', '.join(filter(None, more))})"
 
 
-def _claim(claim: Row) -> str:
-    """Say a claim in a line: who, what, of what, how it is put, who says so, and the words."""
-    marks = (claim["modality"], claim["polarity"], claim["by"] and f"by {claim['by']}")
-    said = ", ".join(mark for mark in marks if mark not in ("asserted", "affirmed", ""))
-    subject = claim["subject"] or "(nobody is named)"
-    how = f" ({said})" if said else ""
-    return f"{subject} — {claim['relation']} — {claim['object']}{how}: “{claim['words']}”"
-
-
 def _amount(figure: Row) -> str:
     low, high = figure["minimum"], figure["maximum"]
     if low and high:
@@ -331,6 +322,15 @@ def _period(figure: Row) -> str:
     start, end = figure["periodStart"], figure["periodEnd"]
     days = f"from {start} to before {end}" if start and end else f"from {start}" if start else f"before {end}"
     return f"{figure['period']}: {days}" if start or end else figure["period"]
+
+
+def _claim(claim: Row) -> str:
+    """Say a claim in a line: who, what, of what, how it is put, who says so, and the words."""
+    marks = (claim["modality"], claim["polarity"], claim["by"] and f"by {claim['by']}")
+    said = ", ".join(mark for mark in marks if mark not in ("asserted", "affirmed", ""))
+    subject = claim["subject"] or "(nobody is named)"
+    how = f" ({said})" if said else ""
+    return f"{subject} — {claim['relation']} — {claim['object']}{how}: “{claim['words']}”"
 
 
 def report_lines(report: Report) -> Iterator[str]:
