@@ -70,7 +70,11 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
                 for fault in _mention_faults(mention, contribution.text, clues)
             ),
             *(f"it answers {index}, which is none of the debate" for index in _answers(reading, at)),
-            *(fault for figure in reading.figures[at] for fault in _figure_faults(figure, contribution.text)),
+            *(
+                fault
+                for figure in reading.figures[at]
+                for fault in _figure_faults(figure, contribution.text, reading.figures[at])
+            ),
             *(fault for claim in _claims(reading, at) for fault in _claim_faults(claim, reading, at, clues)),
         ]
         yield from ((contribution.index, fault) for fault in found)
@@ -152,7 +156,7 @@ def _claim_faults(claim: Claim, reading: Reading, at: int, mentions: Spans) -> I
     yield from _clue_faults(claim.clues, mentions)
 
 
-def _figure_faults(figure: Figure, text: str) -> Iterator[str]:
+def _figure_faults(figure: Figure, text: str, others: Iterable[Figure]) -> Iterator[str]:
     yield from _span_faults(figure.begin, figure.end, text)
     if figure.value is None and figure.minimum is None and figure.maximum is None:
         yield "a figure has neither value nor bounds"
@@ -162,3 +166,7 @@ def _figure_faults(figure: Figure, text: str) -> Iterator[str]:
         yield f"a figure is at least {figure.minimum} and at most {figure.maximum}"
     if figure.currency and not CURRENCY.fullmatch(figure.currency):
         yield f"{figure.currency} is no currency"
+    if figure.period_start and figure.period_end and figure.period_start >= figure.period_end:
+        yield f"a figure's period ends at {figure.period_end}, not after it starts"
+    if figure.share_of and figure.share_of not in {(f.begin, f.end) for f in others if f is not figure}:
+        yield f"a figure is a share of what is no other figure: {figure.share_of}"

@@ -283,7 +283,10 @@ class Figure:
 
     `value` is the number as said, never negated; `change` is signed ("411 fewer": value 411, change -411).
     `unit` is the local name of a QUDT unit ("KiloGM"); `currency` an ISO 4217 code; `measures` the words for what
-    is counted or measured; `concerns` whom or what it is said of; `period` the words for the time it is said of.
+    is counted or measured; `concerns` whom or what it is said of; `period` the words for the time it is said of, from
+    `period_start` to before `period_end` where words and date fix them. `per` is the unit of a rate ("a week": "WK"),
+    `per_each` the words for what else it is counted by ("head"). `share_of` is the span of the figure of which this
+    one is a part ("£25 million, half of which"). Units that QUDT lacks are in OWN_UNITS.
     """
 
     begin: int
@@ -299,6 +302,15 @@ class Figure:
     concerns: Ref | None = None
     approximate: Approximation | None = None
     period: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    per: str | None = None
+    per_each: str | None = None
+    share_of: tuple[int, int] | None = None
+
+
+OWN_UNITS = frozenset({"PercentagePoint", "BasisPoint"})
+"""The units of figures that are terms of our ontology, not of QUDT."""
 
 
 @dataclass(frozen=True, slots=True)

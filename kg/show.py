@@ -78,10 +78,20 @@ SELECT ?contribution ?begin ?kind ?words ?meant ?label ?status ?count WHERE {
 } ORDER BY ?contribution ?begin ?words
 """
 FIGURES = """
-SELECT ?contribution ?words ?value ?unit ?currency ?measures ?period ?concerns WHERE {
+SELECT ?contribution ?words ?value ?minimum ?maximum ?approximate ?change ?unit ?currency ?per ?perEach ?measures
+  ?share ?period ?periodStart ?periodEnd ?concerns WHERE {
   ?contribution dcterms:isPartOf ?debate .
   ?figure a hkg:Figure ; nif:referenceContext ?contribution ; nif:beginIndex ?begin ; nif:anchorOf ?words .
   OPTIONAL { ?figure schema:value ?value }
+  OPTIONAL { ?figure schema:minValue ?minimum }
+  OPTIONAL { ?figure schema:maxValue ?maximum }
+  OPTIONAL { ?figure hkg:approximate ?approximate }
+  OPTIONAL { ?figure hkg:change ?change }
+  OPTIONAL { ?figure hkg:per ?per }
+  OPTIONAL { ?figure hkg:perEach ?perEach }
+  OPTIONAL { ?figure hkg:shareOf/nif:anchorOf ?share }
+  OPTIONAL { ?figure hkg:periodStart ?periodStart }
+  OPTIONAL { ?figure hkg:periodEnd ?periodEnd }
   OPTIONAL { ?figure qudt:hasUnit ?unit }
   OPTIONAL { ?figure schema:currency ?currency }
   OPTIONAL { ?figure hkg:measures ?measures }
@@ -280,14 +290,38 @@ def _names(mentions: list[Row]) -> list[str]:
     return [f"{label} ({', '.join(f'“{w}”' for w in said)})" if said else label for label, said in words.items()]
 
 
+APPROXIMATE = {"About": "about ", "MoreThan": "more than ", "LessThan": "less than ", "": ""}
+
+
 def _figure(figure: Row) -> str:
+    """Say a figure and what is said of it: "more than £25 million (more than 25000000 GBP, confiscation orders)"."""
     unit = figure["currency"] or (figure["unit"] if figure["unit"] != "NUM" else "")
-    value = f"{figure['value']} {unit}".strip()
+    rate = figure["per"] or figure["perEach"]
     more = [
-        value,
-        *(figure[name] for name in ("measures", "period") if figure[name] and figure[name] not in figure["words"]),
+        f"{_amount(figure)} {unit}".strip() + (f" per {rate}" if rate else ""),
+        f"change {figure['change']}" if figure["change"] else "",
+        figure["measures"] if figure["measures"] not in figure["words"] else "",
+        f"share of {figure['share']}" if figure["share"] else "",
+        _period(figure),
+        f"of {figure['concerns']}" if figure["concerns"] else "",
     ]
     return f"{figure['words']} ({', '.join(filter(None, more))})"
+
+
+def _amount(figure: Row) -> str:
+    low, high = figure["minimum"], figure["maximum"]
+    if low and high:
+        return f"{low} to {high}"
+    if low or high:
+        return f"at least {low}" if low else f"at most {high}"
+    return APPROXIMATE[figure["approximate"]] + figure["value"]
+
+
+def _period(figure: Row) -> str:
+    """Say the words for a time, and its days where they are fixed: "last year: 2016-01-01 to 2017-01-01"."""
+    start, end = figure["periodStart"], figure["periodEnd"]
+    days = f"from {start} to before {end}" if start and end else f"from {start}" if start else f"before {end}"
+    return f"{figure['period']}: {days}" if start or end else figure["period"]
 
 
 def _claim(claim: Row) -> str:

@@ -30,7 +30,7 @@ WHERE {
 }
 """
 FIGURES = """
-SELECT ?figure ?contribution ?begin ?end ?words ?value ?minimum ?maximum ?change ?unit ?currency ?measures ?concerns ?approximate ?period
+SELECT ?figure ?contribution ?begin ?end ?words ?value ?minimum ?maximum ?change ?unit ?currency ?measures ?concerns ?approximate ?period ?periodStart ?periodEnd ?per ?perEach ?shareOf
 WHERE {
   ?figure a hkg:Figure ; nif:referenceContext ?contribution ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?words .
   OPTIONAL { ?figure schema:value ?value }
@@ -43,6 +43,11 @@ WHERE {
   OPTIONAL { ?figure hkg:concerns ?concerns }
   OPTIONAL { ?figure hkg:approximate ?approximate }
   OPTIONAL { ?figure hkg:period ?period }
+  OPTIONAL { ?figure hkg:periodStart ?periodStart }
+  OPTIONAL { ?figure hkg:periodEnd ?periodEnd }
+  OPTIONAL { ?figure hkg:per ?per }
+  OPTIONAL { ?figure hkg:perEach ?perEach }
+  OPTIONAL { ?figure hkg:shareOf ?shareOf }
 }
 """
 VOTES = """

@@ -6,6 +6,7 @@ Other packages add theirs through the entry-point group `kg.extractors`: each en
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -19,7 +20,7 @@ from kg.extract.offices import offices
 from kg.extract.people import named_people
 from kg.extract.spans import Spans
 from kg.judgements import NONE, Judgements
-from kg.model import Contribution, Figure, Kind, Mention
+from kg.model import Contribution, Figure, Kind, Mention, Status
 from kg.register import Register
 from kg.vocabulary import Vocabulary
 
@@ -86,7 +87,15 @@ def _settled(found: Iterable[Mention]) -> Iterator[Mention]:
         yield mention
 
 
-def figures_of(contribution: Contribution, mentions: Iterable[Mention]) -> tuple[Figure, ...]:
-    """Return the figures that `contribution` gives, each with the agency it is said of where the words show it."""
-    concerned = [(m.begin, m.end, m.means) for m in mentions if m.means and m.kind is Kind.AGENCY]
-    return tuple(figures(contribution.text, concerned))
+CONCERNED = frozenset({Kind.AGENCY, Kind.OFFICE, Kind.PLACE, Kind.CONSTITUENCY, Kind.PERSON})
+
+
+def figures_of(contribution: Contribution, mentions: Iterable[Mention], on: date | None = None) -> tuple[Figure, ...]:
+    """Return the figures that `contribution` gives on a day, each with what it is said of where the words show it.
+
+    What a mention means by inference alone is nothing that a figure, which is stated, is said of.
+    """
+    concerned = [
+        (m.begin, m.end, m.means) for m in mentions if m.means and m.kind in CONCERNED and m.status is Status.STATED
+    ]
+    return tuple(figures(contribution.text, concerned, on))

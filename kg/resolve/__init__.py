@@ -49,7 +49,9 @@ def read_closely(
     key = key or iris.debate(debate.venue, debate.date, debate.title)
     applied = judgements_on(debate, key, found, known.judgements, known.register)
     judged = _judged(debate, found, applied, known, within, named)
-    figures = tuple(figures_of(c, its) for c, its in zip(debate.contributions, judged.mentions, strict=True))
+    figures = tuple(
+        figures_of(c, its, debate.date) for c, its in zip(debate.contributions, judged.mentions, strict=True)
+    )
     cast = voters(debate, known.register)
     same = merged((*judged.attributions, *chain(*cast)), known.judgements, known.register)
     return replace(

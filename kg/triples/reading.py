@@ -10,6 +10,7 @@ from datetime import date
 from kg import iris
 from kg.iris import BASE
 from kg.model import (
+    OWN_UNITS,
     Attribution,
     Contribution,
     Debate,
@@ -80,6 +81,11 @@ P = {
         "hkg:period",
         "skos:prefLabel",
         "org:classification",
+        "hkg:periodStart",
+        "hkg:periodEnd",
+        "hkg:per",
+        "hkg:perEach",
+        "hkg:shareOf",
     ]
 }
 
@@ -158,7 +164,7 @@ def _found(graphs: _Graphs, reading: Reading, at: int, here: Ref, refs: SpanRefs
         if mention.own_name and mention.means:
             _own_name(lines, mention.own_name, mention.means)
     for figure in reading.figures[at]:
-        _figure(graphs.stated, figure, refs[figure.begin, figure.end, "Figure"], here, words)
+        _figure(graphs.stated, figure, refs, here, words)
 
 
 FIRST_ON_A_SPAN = (
@@ -328,10 +334,14 @@ def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str, 
     )
 
 
-def _figure(lines: Lines, figure: Figure, about: Ref, here: Ref, words: str) -> None:
+def _unit(name: str) -> str:
+    return term(f"hkg:{name}" if name in OWN_UNITS else f"unit:{name}")
+
+
+def _figure(lines: Lines, figure: Figure, refs: SpanRefs, here: Ref, words: str) -> None:
     anchor = text(words[figure.begin : figure.end])
     lines.say(
-        about,
+        refs[figure.begin, figure.end, "Figure"],
         (TYPE, term("hkg:Figure")),
         (TYPE, term("schema:MonetaryAmount") if figure.currency else None),
         (LABEL, anchor),
@@ -344,10 +354,15 @@ def _figure(lines: Lines, figure: Figure, about: Ref, here: Ref, words: str) -> 
         (P["minValue"], decimal(figure.minimum) if figure.minimum is not None else None),
         (P["maxValue"], decimal(figure.maximum) if figure.maximum is not None else None),
         (P["change"], decimal(figure.change) if figure.change is not None else None),
-        (P["hasUnit"], term(f"unit:{figure.unit}") if figure.unit else None),
+        (P["hasUnit"], _unit(figure.unit) if figure.unit else None),
         (P["currency"], text(figure.currency) if figure.currency else None),
         (P["measures"], text(figure.measures) if figure.measures else None),
         (P["concerns"], lines.iri(figure.concerns) if figure.concerns else None),
         (P["approximate"], term(f"hkg:{figure.approximate}") if figure.approximate else None),
         (P["period"], text(figure.period) if figure.period else None),
+        (P["periodStart"], day(figure.period_start) if figure.period_start else None),
+        (P["periodEnd"], day(figure.period_end) if figure.period_end else None),
+        (P["per"], _unit(figure.per) if figure.per else None),
+        (P["perEach"], text(figure.per_each) if figure.per_each else None),
+        (P["shareOf"], lines.iri(refs[*figure.share_of, "Figure"]) if figure.share_of else None),
     )

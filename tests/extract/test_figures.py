@@ -4,6 +4,7 @@ import csv
 import itertools
 import re
 import time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,6 +45,46 @@ def test_what_is_said_of_a_figure(row: dict[str, str]) -> None:
     (figure,) = (f for f in figures(text) if text[f.begin : f.end] == span)
     said = {name: getattr(figure, name) for name in row}
     assert {name: "" if value is None else str(value) for name, value in said.items()} == row
+
+
+SAID = (
+    "measures",
+    "change",
+    "approximate",
+    "minimum",
+    "maximum",
+    "period",
+    "period_start",
+    "period_end",
+    "per",
+    "per_each",
+)
+
+
+@pytest.mark.parametrize("row", table("figure_said.csv"), ids=lambda row: f"{row['sentence']} {row['span']}")
+def test_all_that_is_said_of_a_figure_and_no_more(row: dict[str, str]) -> None:
+    text = row["sentence"]
+    found = list(figures(text, on=date.fromisoformat(row["date"])))
+    (figure,) = (f for f in found if text[f.begin : f.end] == row["span"])
+    expected = dict(one.split("=") for one in row["said"].split("; ") if one)
+    said = {name: str(value) for name in SAID if (value := getattr(figure, name)) is not None}
+    said |= {"share_of": text[slice(*figure.share_of)]} if figure.share_of else {}
+    said |= {"value": str(figure.value)} if "value" in expected else {}
+    assert said == expected
+
+
+BRACKET = re.compile(r"\[(\w+):([^]]*)\]")
+
+
+@pytest.mark.parametrize("row", table("figure_concerns.csv"), ids=lambda row: row["sentence"])
+def test_whom_a_figure_concerns(row: dict[str, str]) -> None:
+    """The sentences hold what is named in brackets, with its kind."""
+    text, named = BRACKET.sub(r"\2", row["sentence"]), []
+    for found in BRACKET.finditer(row["sentence"]):
+        begin = len(BRACKET.sub(r"\2", row["sentence"][: found.start()]))
+        named.append((begin, begin + len(found[2]), f"{found[1]}/{found[2]}"))
+    said = {text[f.begin : f.end]: f.concerns.partition("/")[2] for f in figures(text, named) if f.concerns}
+    assert said == dict([row["concerned"].split("=")] if row["concerned"] else [])
 
 
 def test_shipped_debate(seed: Path) -> None:
@@ -177,7 +218,23 @@ def test_a_count_is_read_back(count: int) -> None:
     assert (figure.value, figure.measures) == (count, "wild birds")
 
 
-@pytest.mark.parametrize("piece", ["two ", "section 1", "106 people ", "1,", "(5)", "£5 million to ", "in 2013, and "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "two ",
+        "section 1",
+        "106 people ",
+        "1,",
+        "(5)",
+        "£5 million to ",
+        "in 2013, and ",
+        "5l. 10s. ",
+        "half of which ",
+        "the number of homes ",
+        "in the year to ",
+        "£1 in £5 ",
+    ],
+)
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """A regex that backtracks, or a window without bounds, would take minutes here."""
     began = time.process_time()

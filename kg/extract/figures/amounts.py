@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.figures.numbers import SMALL, SPELT, Number, either, number, spelt, tidy
+from kg.extract.figures.sterling import sterling
 from kg.extract.figures.tables import Currency, Unit, currencies, numerals, units
 
 
@@ -32,30 +33,24 @@ def amount(text: str, begin: int, limit: int) -> Amount | None:
     >>> read.minimum, read.maximum, read.unit
     (Decimal('10'), Decimal('15'), 'KiloGM')
     """
-    for reader in (_shillings, _money, _loose, _odds, _half_unit, _share, _quantity):
+    for reader in (_sterling, _pound_in, _money, _loose, _odds, _half_unit, _share, _quantity):
         found = reader(text, begin)
         if found:
             return found if found.end <= limit else None
     return None
 
 
-SHILLINGS = re.compile(
-    r"(?:£(?P<l>\d[\d,]*) (?P<s>\d{1,2})s\.(?: ?(?P<d>\d{1,2})d\.)?"
-    r"|(?P<S>\d{1,3})s\. ?(?P<D>\d{1,2})d\.)(?!\w)"
-)
-
-
-def _shillings(text: str, begin: int) -> Amount | None:
-    found = SHILLINGS.match(text, begin)
+def _sterling(text: str, begin: int) -> Amount | None:
+    found = sterling(text, begin)
     if not found:
         return None
-    written = (found["l"], found["s"] or found["S"], found["d"] or found["D"])
-    pounds, shillings, pence = (Decimal((part or "0").replace(",", "")) for part in written)
-    value = tidy((pounds + shillings / 20 + pence / 240).quantize(Decimal("0.0001")))
-    return Amount(begin, found.end(), "figure-money", value, currency="GBP")
+    end, low, high = found
+    return Amount(begin, end, "figure-money", *_values(low, high), currency="GBP")
 
 
 MARK = re.compile(f"({either(f for f, c in currencies().items() if c.place == 'before')}) ?")
+YEARS = re.compile(r"(?:1[89]|20)\d\d[-–/]\d\d")
+"""After a mark and a blank these head the columns of a table."""
 TO = re.compile(r" to | ?[-–] ?(?=[£€$\d])")
 OR = re.compile(" or ")
 AND = re.compile(" and ")
@@ -66,7 +61,7 @@ FROM = re.compile(r"\b[Ff]rom (?:[a-z]+ ){0,2}$")
 def _money(text: str, begin: int) -> Amount | None:
     mark = MARK.match(text, begin)
     first = number(text, mark.end()) if mark else None
-    if not mark or not first:
+    if not mark or not first or (mark[0].endswith(" ") and YEARS.match(text, mark.end())):
         return None
     low, high, end = _range(text, begin, first)
     return Amount(begin, end, "figure-money", *_values(low, high), currency=currencies()[mark[1]].code)
@@ -80,7 +75,9 @@ def _range(text: str, begin: int, first: Number) -> tuple[Decimal, Decimal | Non
     """Return low, high and end: "from 120 to 87" is two figures, "between 87 and 120" is one."""
     found = _hinge(text, begin, first)
     second = _second(text, found) if found else None
-    if not second or (second.spelt != first.spelt):
+    if not second or (second.spelt != first.spelt and found and found[0] == " or "):
+        return first.value, None, first.end
+    if found and found[0] == " or " and not first.value < second.value <= 10 * first.value * second.factor:
         return first.value, None, first.end
     bare = second.value / second.factor
     low = first.value * second.factor if first.factor == 1 and first.value < bare else first.value
@@ -126,7 +123,7 @@ def _loose(text: str, begin: int) -> Amount | None:
 
 
 ODDS = re.compile(
-    rf"(?P<some>{SMALL}|\d+) (?:in|out of)(?P<every> every)? (?P<all>{SPELT}|\d{{1,4}})\b"
+    rf"(?P<some>{SMALL}|\d+) (?:in|out of)(?P<every> every)? (?P<all>{SPELT}|\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})\b"
     rf"(?! (?:years?|months?|weeks?|days?|hours?|{either(numerals('magnitude'))})\b|%|,?\d|\.\d)",
     re.IGNORECASE,
 )
@@ -137,15 +134,30 @@ def _odds(text: str, begin: int) -> Amount | None:
     found = ODDS.match(text, begin)
     if not found:
         return None
-    some, every = (_small(found[part].lower()) for part in ("some", "all"))
-    if not some < every <= 1000:
+    return _part_of(
+        begin, found.end(), _small(found["some"].lower()), _small(found["all"].lower()), commas="," in found["all"]
+    )
+
+
+POUND_IN = re.compile(r"£(?P<some>\d{1,3}) (?:in|out of)(?: every| each)? £(?P<all>\d{1,4})\b(?![,.]\d| notes?\b)")
+
+
+def _pound_in(text: str, begin: int) -> Amount | None:
+    """Read "£1 in every £5" as the share 0.2."""
+    found = POUND_IN.match(text, begin)
+    return _part_of(begin, found.end(), Decimal(found["some"]), Decimal(found["all"])) if found else None
+
+
+def _part_of(begin: int, end: int, some: Decimal, every: Decimal, *, commas: bool = False) -> Amount | None:
+    if not some < every <= (1_000_000 if commas and some <= 10 else 1000):
         return None
-    value = tidy((some / every).quantize(Decimal("0.0001")))
-    return Amount(begin, found.end(), "figure-share", value, unit="FRACTION")
+    places = Decimal("0.0001") if every <= 1000 else Decimal("0.00000001")
+    return Amount(begin, end, "figure-share", tidy((some / every).quantize(places)), unit="FRACTION")
 
 
 def _small(words: str) -> Decimal:
-    return Decimal(words) if words.isdigit() else spelt(words)
+    digits = words.replace(",", "")
+    return Decimal(digits) if digits.isdigit() else spelt(words)
 
 
 PARTS = either(part for part in numerals("part") if part != "half")
@@ -176,7 +188,10 @@ def _half_unit(text: str, begin: int) -> Amount | None:
     return _measure(begin, found.end(), Decimal("0.5"), None, found[1]) if found else None
 
 
-PERCENT = re.compile(r" ?%| (?:per ?cent\b(?:\.(?= [a-z(]))?|percentage points?\b)")
+PERCENT = re.compile(
+    r"(?P<points> ?(?:%|per ?cent)[ -]points?\b| percentage points?\b)|(?P<basis> basis points?\b)"
+    r"| ?%| per ?cent\b(?:\.(?= [a-z(]))?"
+)
 WORDS = either(form for form, unit in units().items() if unit.kind == "word" and unit.measure != "percent")
 SYMBOLS = either(form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent")
 UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
@@ -192,7 +207,7 @@ def _quantity(text: str, begin: int) -> Amount | None:
     low, high, end = _range(text, begin, first)
     percent = PERCENT.match(text, end) or (PERCENT.match(text, first.end) if high is None else None)
     if percent:
-        return Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit="PERCENT")
+        return Amount(begin, percent.end(), "figure-percentage", *_values(low, high), unit=_hundredth(percent))
     coin = COIN.match(text, end)
     if coin:
         return _coins(begin, coin.end(), low, high, currencies()[coin[1] or coin[2]])
@@ -203,6 +218,11 @@ def _quantity(text: str, begin: int) -> Amount | None:
     if TIMES.match(text, end):
         return Amount(begin, end + len(" times"), "figure-multiple", *_values(low, high), unit="NUM", number=first)
     return Amount(begin, end, "figure-number", *_values(low, high), unit="NUM", number=first)
+
+
+def _hundredth(found: re.Match[str]) -> str:
+    """Return the unit: percentage points and basis points are ours, as QUDT has none."""
+    return "PercentagePoint" if found["points"] else "BasisPoint" if found["basis"] else "PERCENT"
 
 
 def _fits(text: str, unit: re.Match[str], first: Number) -> bool:

@@ -5,7 +5,7 @@ import re
 from kg.extract.figures.numbers import either
 from kg.extract.figures.tables import changes
 
-BESIDE = re.compile(rf" ({either(changes('beside'))})\b")
+BESIDE = re.compile(rf" ({either(changes('beside'))})\b(?! than (?:half|an?|one|two|three|\d|£)\b)")
 NOUN_AFTER = re.compile(rf"(?: (?:further|real-terms|overall))? ({either(changes('noun'))})\b")
 BY = re.compile(rf"\b({either(changes('verb'))})\b[^.;:,]{{0,45}}? by $", re.IGNORECASE)
 UP = re.compile(r"\b(?:is|are|was|were|now|went|gone|and) (up|down) $", re.IGNORECASE)

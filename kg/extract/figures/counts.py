@@ -14,7 +14,7 @@ from kg.model import Figure
 def count(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
     """Return what `found` counts, or the number alone; None where it is no figure."""
     one = found.number is not None and found.number.value == 1
-    if one or guards.known(text, found) or guards.relabelled(text, found):
+    if one or guards.known(text, found) or guards.footnote(text, found) or guards.relabelled(text, found):
         return None
     beside = changes.beside(text, span.end, limit)
     start = beside.end() if beside else span.end
@@ -65,6 +65,8 @@ def _alone(text: str, found: Amount, span: Reach) -> bool:
     """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
     first = found.number
     if guards.named(text, found.begin) or guards.timed(found):
+        return False
+    if guards.telephone(text, found) or guards.score(text, found):
         return False
     if first is None or _sure(found) or (found.minimum is not None and not first.spelt):
         return True

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.extract.figures.numbers import either
-from kg.extract.figures.tables import currencies, numerals, units
+from kg.extract.figures.tables import coins, currencies, numerals, units
 
 BEFORE = r"[\s“‘\"'(\[—–]"
 
@@ -34,12 +34,14 @@ def _after_one() -> str:
 WORDS = [word for kind in ("one", "teen", "ten") for word in numerals(kind) if word != "one"]
 ARTICLE = ["a " + word for word in (*numerals("magnitude"), "hundred", "dozen", *numerals("part")) if word != "half"]
 MARKS = either(form for form, currency in currencies().items() if currency.place == "before")
+PENCE = [coin for coin in coins() if coin.endswith("pence")]
 MANY = ["tens of", "hundreds of", "thousands of", "tens and", "hundreds and"]
 BODY = "|".join(
     (
         r"\d[\d,.]*",
+        "[½¼¾]",
         rf"{MARKS} ?(?=\d)",
-        *_by_letter([*WORDS, *ARTICLE, *MANY, "half"]),
+        *_by_letter([*WORDS, *ARTICLE, *MANY, *PENCE, "half"]),
         rf"[Oo]ne(?={_after_one()})",
     )
 )

@@ -4,7 +4,7 @@ import re
 
 from kg.extract.figures.amounts import Amount
 from kg.extract.figures.numbers import ONE, either
-from kg.extract.figures.tables import labels, words
+from kg.extract.figures.tables import labels, units, words
 
 REMEMBERED = 2000
 """For so many characters a label is remembered."""
@@ -27,6 +27,7 @@ LAST_WORD = re.compile(r"([\w’']+)[ -]$")
 NAME = re.compile(r"[\w’.,;:)] ([A-Z][\w’]+|[A-Z]) $")
 TRAIN = re.compile(r"(?:1\d|2[0-3])\.[0-5]\d")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|[-–/]\d{2,4})?\b")
+SINGLE = [form for form, unit in units().items() if unit.kind in {"one", "single"}]
 GLUED_BEFORE = frozenset("-/.,_’'#@&+=°")
 GLUED_AFTER = re.compile(r"\w|-[\w(]|/\w|\(|[.:]\d|,\d|[’']s\b|[’']\d")
 
@@ -39,6 +40,8 @@ def last_word(text: str, begin: int) -> str:
 def glued(text: str, begin: int, end: int) -> bool:
     """Say whether a number is part of a longer token: "covid-19", "A30", "5(2)", "(8)", "2014/15"."""
     before = text[begin - 1 : begin]
+    if before == "–" and text[begin - 2 : begin - 1].isdigit():
+        return True
     bracketed = before in {"(", "["} and text[end : end + 1] in {")", "]"}
     return (
         before.isalnum() or (before != "" and before in GLUED_BEFORE) or bracketed or bool(GLUED_AFTER.match(text, end))
@@ -86,6 +89,39 @@ def dated(text: str, found: Amount) -> bool:
     return bool(CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
 
 
+BESIDE_DIGITS = re.compile(r"\d $")
+DIGITS_BESIDE = re.compile(r" \d")
+
+
+FOOTNOTE = re.compile(r" [A-Z][a-z]+ [a-z]")
+
+
+def footnote(text: str, found: Amount) -> bool:
+    """Say whether a small number that opens a line only numbers it: "4 Drug misuse deaths were ..."."""
+    opens = found.begin == 0 or text[found.begin - 1] == "\n"
+    small = found.number is not None and found.number.plain and found.number.value <= SMALL
+    return opens and small and FOOTNOTE.match(text, found.end) is not None
+
+
+def telephone(text: str, found: Amount) -> bool:
+    """Say whether a number that stands alone is a group of a longer one ("020 7219 3000") or one to call."""
+    before = BESIDE_DIGITS.search(text, max(0, found.begin - 2), found.begin)
+    either_or = " or " in text[found.begin : found.end] and _apart(found)
+    return bool(before or DIGITS_BESIDE.match(text, found.end)) or either_or
+
+
+def _apart(found: Amount) -> bool:
+    return found.minimum is not None and found.maximum is not None and found.maximum > 2 * found.minimum
+
+
+SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}$")
+
+
+def score(text: str, found: Amount) -> bool:
+    """Say whether a number that stands alone is the score of a game: "4-2"."""
+    return SCORE.match(text, found.begin, found.end) is not None
+
+
 def timed(found: Amount) -> bool:
     """Say whether a number that stands alone may be a time of the day: "the 18.13"."""
     return found.number is not None and TRAIN.fullmatch(found.number.written) is not None
@@ -131,7 +167,7 @@ def locates(text: str, found: Amount) -> bool:
     return bool(LOCATING.match(text, found.end) or RECENT.search(text[max(0, found.begin - 24) : found.begin]))
 
 
-WRONG_HALF = re.compile(r" (?:past|way)\b|[- ]term\b")
+WRONG_HALF = re.compile(rf" (?:past|way|so|as|{either(SINGLE)})\b|[- ]term\b")
 ORDINAL = re.compile(r"a (?!quarter)", re.IGNORECASE)
 CONTENT = re.compile(r" ([A-Za-z’]+)")
 

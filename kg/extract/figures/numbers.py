@@ -26,10 +26,11 @@ SPELT = rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}
 PART = r"(?P<part>half|(?:a|one|three)[ -]quarters?)(?: of)? a "
 NUMBER = re.compile(
     rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b"
-    r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<glyph>[½¼¾])?"
+    r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?)(?P<glyph>[½¼¾])?|(?P<lone>[½¼¾])"
     rf"|(?P<dozens>(?:a|{SMALL}) dozen)\b|(?P<words>{SPELT})\b)"
     r"(?P<rest> and (?:a half|a quarter|three[- ]quarters)\b)?"
-    rf"(?P<scale>[ -]?(?:{MAGNITUDE}|{either(numerals('short'))})\b|{either(numerals('mark'))}\b)?",
+    rf"(?P<scale>[ -]?(?:{MAGNITUDE}s?|{either(numerals('short'))})\b(?P<more> and a (?:half|quarter)\b)?"
+    rf"|{either(numerals('mark'))}\b)?",
     re.IGNORECASE,
 )
 MOST_DIGITS = 15
@@ -73,11 +74,12 @@ def number(text: str, begin: int) -> Number | None:
     found = NUMBER.match(text, begin)
     if not found or len(found["digits"] or "") > MOST_DIGITS:
         return None
-    scale = (found["scale"] or "").strip(" -").lower()
-    factor = SCALES[scale] if scale else Decimal(1)
+    more = (found["more"] or "").lower()
+    scale = (found["scale"] or "").lower().removesuffix(more).strip(" -")
+    factor = SCALES.get(scale) or SCALES[scale.removesuffix("s")] if scale else Decimal(1)
     mark = scale in numerals("mark")
     scaled = bool(scale or found["whole"] or found["dozens"])
-    return Number(found.end(), tidy(_value(found) * factor), found[0], factor, scaled, mark)
+    return Number(found.end(), tidy((_value(found) + RESTS.get(more, 0)) * factor), found[0], factor, scaled, mark)
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -90,9 +92,18 @@ def _value(found: re.Match[str]) -> Decimal:
         return _part(found["part"].lower()) * spelt(found["whole"].lower())
     if found["dozens"]:
         return spelt(found["dozens"].lower())
-    whole = Decimal(found["digits"].replace(",", "")) if found["digits"] else spelt(found["words"].lower())
-    glyph = numerals("glyph").get(found["glyph"] or "", Decimal(0))
-    return whole + glyph + RESTS.get((found["rest"] or "").lower().replace("-", " "), Decimal(0))
+    if found["lone"]:
+        return numerals("glyph")[found["lone"]]
+    rest = RESTS.get((found["rest"] or "").lower().replace("-", " "), Decimal(0))
+    if found["words"]:
+        return spelt(found["words"].lower()) + rest * numerals("magnitude").get(
+            found["words"].split(" ")[-1].lower(), 1
+        )
+    return (
+        Decimal(found["digits"].replace(",", "").replace("·", "."))
+        + numerals("glyph").get(found["glyph"] or "", Decimal(0))
+        + rest
+    )
 
 
 def _part(words: str) -> Decimal:

@@ -64,6 +64,35 @@ def measured(text: str, begin: int, limit: int) -> Phrase | None:
     return counted(text, position, limit) or _bounded(text, of.end(), position, limit)
 
 
+IN = re.compile(r" in(?= )")
+
+
+def inside(text: str, begin: int, limit: int) -> Phrase | None:
+    """Return the phrase after " in" at `begin`, where it is no name and no time: "in violent crime".
+
+    >>> inside("a drop in violent crime.", 6, 23).words
+    'violent crime'
+    >>> inside("a drop in Kent.", 6, 14)
+    """
+    found = IN.match(text, begin, limit)
+    if not found:
+        return None
+    position = _after_articles(text, found.end(), limit)
+    head = COUNTED_BY.match(text, position, limit)
+    position = _after_articles(text, head.end(), limit) if head else position
+    phrase = counted(text, position, limit) or _bounded(text, found.end(), position, limit)
+    first = phrase.words.split(" ")[0] if phrase else ""
+    named = first[:1].isupper() and not first.isupper()
+    timed = phrase is not None and not TIMES.isdisjoint(phrase.words.lower().split(" "))
+    return None if named or timed else phrase
+
+
+COUNTED_BY = re.compile(rf" (?:{'|'.join(sorted(words('counted-by')))}) of(?= )")
+TIMES = frozenset(
+    {"year", "month", "week", "years", "months", "recent", "real", "cash", "next", "past", "terms", "addition"}
+)
+
+
 def _after_articles(text: str, position: int, limit: int) -> int:
     while (found := WORD.match(text, position, limit)) and found[1].lower() in words("skip"):
         position = found.end()
@@ -140,4 +169,8 @@ def _without_verb(phrase: str, earlier: re.Match[str] | None) -> str:
 
 
 def _names(noun: str) -> bool:
-    return noun not in words("amount") and noun not in changes("noun") and not noun.endswith(("ing", "ed"))
+    return (
+        noun not in words("amount")
+        and (noun not in changes("noun") or noun in words("quantity"))
+        and not noun.endswith(("ing", "ed"))
+    )

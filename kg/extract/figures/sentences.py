@@ -7,12 +7,14 @@ from kg.extract.figures.tables import rows
 
 BREAK = re.compile(r"\n|[.?!…][”’\")\]]*(?= [\"“‘£€$(\[]*[A-Z0-9])")
 ABBREVIATIONS = frozenset(row["form"] for row in rows("abbreviations"))
+NUMBERED = frozenset({"no", "nos", "s", "d", "l", "cwt", "lb", "lbs", "oz", "qr", "qrs"})
+"""Abbreviations before another number only: "No. 10", "5l. 10s. 6d."."""
 LAST_WORD = re.compile(r"[A-Za-z]+$")
 FAR = 400
 """No clause reaches farther than so many characters from its figure."""
 
 VERB = r"(?:have|has|had|is|are|was|were|will|can|could|would|[a-z]+ed)\b"
-CLAUSE = re.compile(rf"[;:—–]|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
+CLAUSE = re.compile(rf"[;:—]|–(?!\d)|(?<!\d)–|, (?:and|but|while|whereas|yet|so)\b(?! {VERB})")
 
 
 def boundaries(text: str) -> list[int]:
@@ -32,7 +34,7 @@ def _abbreviates(text: str, found: re.Match[str]) -> bool:
     if not word:
         return False
     last = word[0].lower()
-    if last in {"no", "nos", "s", "d"}:
+    if last in NUMBERED:
         return text[found.end() + 1].isdigit()
     return last in ABBREVIATIONS or (len(last) == 1 and word[0].isupper())
 

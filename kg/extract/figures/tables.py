@@ -86,6 +86,16 @@ def currencies() -> Mapping[str, Currency]:
 
 
 @cache
+def coins() -> Mapping[str, Decimal]:
+    """Return the sums that have one name, in pounds.
+
+    >>> coins()["half a crown"]
+    Decimal('0.125')
+    """
+    return {row["form"]: Decimal(row["pounds"]) for row in rows("coins")}
+
+
+@cache
 def changes(place: str) -> Mapping[str, int]:
     return {row["word"]: int(row["sign"]) for row in rows("changes") if row["place"] == place}
 
