@@ -6,7 +6,8 @@ span, the kind, what is meant, and which half of the labels the row belongs to. 
     Agency, Place, Issue   the path of the thing, or several that are right, with a bar between; "none" where it has none
     Figure                 its value, or its bounds: "411", "10..20", "..5"
     Claim                  subject, relation, object, modality, polarity: "agency/x Tackles issue/y Asked Denied", "-"
-                           for no subject, "char=12,40" for a figure
+                           for no subject, "somebody" for a person or office, "char=12,40" for a figure
+    Doubtful               a claim on which readers differ: to find it is neither right nor wrong
     Text                   the kinds that were labelled in the whole of the contribution: what is not labelled is none
 """
 
@@ -26,6 +27,7 @@ from kg.resolve import read_closely
 
 COLUMNS = ("contribution", "begin", "end", "kind", "means", "half")
 KINDS = ("Agency", "Place", "Issue", "Figure", "Claim")
+DOUBTFUL = "Doubtful"
 NONE = "none"
 
 
@@ -91,7 +93,7 @@ def texts_of(path: Path) -> Mapping[str, Text]:
         for row in lines:
             if row["kind"] == "Text":
                 heads[row["contribution"]] = (row["half"], tuple(row["means"].split()))
-            elif row["kind"] in KINDS and int(row["begin"]) < int(row["end"]):
+            elif row["kind"] in (*KINDS, DOUBTFUL) and int(row["begin"]) < int(row["end"]):
                 means = tuple(row["means"].split("|"))
                 things[row["contribution"]].append(Thing(int(row["begin"]), int(row["end"]), row["kind"], means))
             else:
@@ -122,7 +124,7 @@ def found_in(reading: Reading, at: int) -> Iterator[Thing]:
     for figure in reading.figures[at]:
         yield Thing(figure.begin, figure.end, "Figure", tuple(values(figure)))
     for claim in reading.claims[at] if reading.claims else ():
-        yield Thing(claim.begin, claim.end, "Claim", (claimed(claim),))
+        yield Thing(claim.begin, claim.end, "Claim", tuple(claimed(claim)))
 
 
 def values(figure: Figure) -> Iterator[str]:
@@ -144,18 +146,24 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def claimed(claim: Claim) -> str:
-    """Return a claim as a label has it."""
+def claimed(claim: Claim) -> Iterator[str]:
+    """Yield the ways in which a label may say a claim: a person or office as themselves, or as somebody."""
     thing = claim.object if isinstance(claim.object, str) else f"char={claim.object[0]},{claim.object[1]}"
     polarity = "Denied" if claim.denied else "Affirmed"
-    return f"{claim.subject or '-'} {claim.relation} {thing} {claim.modality} {polarity}"
+    said = f"{claim.relation} {thing} {claim.modality} {polarity}"
+    yield f"{claim.subject or '-'} {said}"
+    if claim.subject and claim.subject.startswith(("person/", "office/")):
+        yield f"somebody {said}"
 
 
 def _compare(
     name: str, contribution: Contribution, text: Text, found: Sequence[Thing], tallies: dict[tuple[str, str], Tally]
 ) -> None:
-    open_labels = list(text.things)
+    open_labels = [one for one in text.things if one.kind != DOUBTFUL]
+    doubtful = [one for one in text.things if one.kind == DOUBTFUL]
     for thing in (one for one in found if one.kind in text.kinds):
+        if any(_says_alike(thing, one) for one in doubtful):
+            continue
         tally = tallies[text.half, thing.kind]
         label = next((one for one in open_labels if one.meets(thing)), None)
         if label:
@@ -168,6 +176,13 @@ def _compare(
         tally = tallies[text.half, label.kind]
         tally.missed += 1
         tally.mistakes.append(_mistake(name, contribution, text, "missed", label))
+
+
+def _says_alike(claim: Thing, doubtful: Thing) -> bool:
+    """Tell whether a claim is one on which readers differ: the same relation in the same words."""
+    apart = claim.end <= doubtful.begin or doubtful.end <= claim.begin
+    relations = {one.split()[1] for one in doubtful.means}
+    return claim.kind == "Claim" and not apart and claim.means[0].split()[1] in relations
 
 
 def _mistake(name: str, contribution: Contribution, text: Text, verdict: str, thing: Thing) -> Mistake:
