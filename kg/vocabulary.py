@@ -39,7 +39,8 @@ WRITTEN_FORM = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
 @dataclass(frozen=True, slots=True)
 class Concept:
     """An agency, issue or place: what it is called, since when and until when it existed, what stands above it, and
-    the departments whose ministers answer for it in Parliament.
+    the departments whose ministers answer for it in Parliament. `title_forms` name it in the title of a debate alone:
+    "Prisoners" heads a debate on prisons, the prisoners of a speech are people.
     """
 
     ref: Ref
@@ -51,6 +52,7 @@ class Concept:
     end: date | None = None
     above: tuple[Ref, ...] = ()
     answered_by: tuple[Ref, ...] = ()
+    title_forms: tuple[str, ...] = ()
 
     def existed(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
@@ -147,6 +149,7 @@ def _concepts(iri: str, says: Mapping[str, list[str]]) -> Iterator[Concept]:
         end=_date(iri, says[f"{SCHEMA}dissolutionDate"]),
         above=tuple(sorted(relative(a) for a in above)),
         answered_by=tuple(sorted(relative(a) for a in says[f"{ONTOLOGY}answeredBy"])),
+        title_forms=tuple(dict.fromkeys(says[f"{ONTOLOGY}titleLabel"])),
     )
 
 
