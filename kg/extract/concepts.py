@@ -1,5 +1,6 @@
 """Find the agencies, places and issues that a contribution names, by the written forms of the vocabulary."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,11 +8,18 @@ from datetime import date, timedelta
 
 from kg import iris
 from kg.extract.forms import Found, WrittenForms, is_bounded_or_joined, longest_first
-from kg.extract.guards import Allowed, another_body, guards_of, names_an_office
-from kg.extract.inflections import inflected
+from kg.extract.guards import (
+    Allowed,
+    another_body,
+    guards_of,
+    holds_an_office_of,
+    names_an_office,
+    part_of_a_title,
+)
 from kg.extract.own_names import NamePattern, name_patterns, own_name_at
 from kg.extract.places import names_a_place, places_settled
-from kg.extract.spans import of_one_or_many
+from kg.extract.spans import Spans, of_one_or_many
+from kg.extract.written import other_forms
 from kg.model import Contribution, Kind, Mention, OwnName, Status
 from kg.vocabulary import Concept, Vocabulary
 
@@ -22,7 +30,8 @@ PLANNED = timedelta(days=3 * 365)
 def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mention]]:
     """Return an extractor of the agencies, places and issues in `vocabulary`.
 
-    The longest form wins over all three kinds: the "fraud" of "Serious Fraud Office" is no issue. Of several
+    The longest form wins over all three kinds: the "fraud" of "Serious Fraud Office" is no issue. A body or place that
+    an issue's own words name is named too: the EU in "leaving the EU". Of several
     bodies with one name, the one that existed on the day is meant; where that leaves more than one, or where
     none existed and there are several, the mention is ambiguous and keeps them as candidates. A body that the
     vocabulary lacks may name its own kind ("Snaresbrook Crown Court").
@@ -31,8 +40,11 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     for concept in vocabulary.concepts.values():
         for form in concept.forms:
             by_form[form].append(concept)
-    for form, inflection in _inflections(vocabulary):
-        by_form.setdefault(inflection, by_form[form])
+    listed = set(by_form)
+    for concept in vocabulary.concepts.values():
+        for form in other_forms(concept):
+            if form not in listed and concept not in by_form[form]:
+                by_form[form].append(concept)
     for form, pattern in name_patterns().items():
         by_form[form].append(pattern)
     forms = WrittenForms(by_form, is_bounded_or_joined)
@@ -48,7 +60,8 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
             *settled(listed, standing, text),
             *_own_names(found, standing, text),
         ]
-        for one in longest_first(every):
+        longest = longest_first(every)
+        for one in [*longest, *_named_within(longest, every)]:
             if isinstance(own := one.meanings[0], OwnName):
                 yield _own_mention(one.begin, one.end, own)
             else:
@@ -58,11 +71,27 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     return extract
 
 
-def _inflections(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yield each form of an issue with its other number, the forms of one concept before those of the next."""
-    for concept in vocabulary.of(Kind.ISSUE):
-        for form in concept.forms:
-            yield from ((form, other) for other in inflected(form)[1:])
+INSTRUMENT = re.compile(
+    r"(?:agreement|protocol|treaty|directive|convention|regulation|backstop|accord)s?$", re.IGNORECASE
+)
+"""The last word of an issue that is the name of an instrument: what it names is a part of the name."""
+
+
+def _named_within(
+    longest: Sequence[Found[Concept | OwnName]], every: Sequence[Found[Concept | OwnName]]
+) -> Iterator[Found[Concept | OwnName]]:
+    """Yield the bodies and places that the words of an issue name: the EU in "leaving the EU"."""
+    issues = [one for one in longest if _kinds(one) == {Kind.ISSUE} and not INSTRUMENT.search(one.form)]
+    holders = Spans((one.begin, one.end) for one in issues)
+    inside = [one for one in every if holders.hold_more_than((one.begin, one.end)) and _kinds(one) <= NAMES]
+    yield from longest_first(inside)
+
+
+NAMES = {Kind.AGENCY, Kind.PLACE}
+
+
+def _kinds(found: Found[Concept | OwnName]) -> set[Kind]:
+    return {one.kind if isinstance(one, Concept) else Kind.AGENCY for one in found.meanings}
 
 
 def _of_concepts(found: Sequence[Found[Concept | NamePattern]]) -> Iterator[Found[Concept]]:
@@ -78,7 +107,11 @@ def _stands(found: Found[Concept], text: str, guards: Mapping[tuple[str, Kind], 
         return False
     if kinds == {Kind.AGENCY} and another_body(text, found.begin, found.end):
         return False
-    if kinds == {Kind.ISSUE} and names_an_office(text, found.begin):
+    if kinds == {Kind.AGENCY} and holds_an_office_of(text, found.begin):
+        return False
+    if kinds == {Kind.ISSUE} and (
+        names_an_office(text, found.begin) or part_of_a_title(found.form, text, found.begin, found.end)
+    ):
         return False
     tests = [guards[found.form, kind] for kind in kinds if (found.form, kind) in guards]
     return all(test(text, found.begin, found.end) for test in tests)

@@ -60,6 +60,38 @@ def another_body(text: str, begin: int, end: int) -> bool:
     return text[begin].isupper() and bool(BODY_AFTER.match(text, end))
 
 
+HEADS = re.compile(
+    r"\b(?:[Cc]hair(?:man|woman|person)?s?|[Cc]lerks?|[Mm]embers?|Advocates? General|Governors?|[Dd]irectors?(?: [Gg]eneral)?"
+    r"|[Cc]hief (?:executive|inspector|constable|officer)s?|[Pp]resident|Judges?) of (?:the |his |her )?$"
+)
+DOCUMENT_AFTER = re.compile(
+    r"\s(?:Acts?|Bills?|Orders?|Regulations|White Paper|Green Paper|Minister|Secretary|Association|Committee|Commission"
+    r"|Council|Fund|Trust|Society|Agency|Alliance|Foundation|Group|Products|Forum|Network|Partnership|Authority)\b"
+)
+CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])\s(?:British Association|[A-Z][a-z’']+)(?: for| of| and)?\s$")
+
+
+def holds_an_office_of(text: str, begin: int) -> bool:
+    """Tell whether a body is named only to say what somebody is: "the Chair of the Education Committee".
+
+    >>> holds_an_office_of("the Chair of the Education Committee", 17), holds_an_office_of("the Education Committee", 4)
+    (True, False)
+    """
+    return bool(HEADS.search(text[max(0, begin - 40) : begin]))
+
+
+def part_of_a_title(form: str, text: str, begin: int, end: int) -> bool:
+    """Tell whether the words of an issue stand in the title of an Act, a body or an office, and not for the matter.
+
+    >>> part_of_a_title("human rights", "the Human Rights Act", 4, 16), part_of_a_title("crime", "tackling crime", 9, 14)
+    (True, False)
+    """
+    if DOCUMENT_AFTER.match(text, end):
+        return True
+    capitals = form.islower() and text[begin].isupper() and (begin == 0 or text[begin - 1] != "\n")
+    return capitals and bool(CAPITAL_BEFORE.search(text[max(0, begin - 40) : begin]))
+
+
 def names_an_office(text: str, begin: int) -> bool:
     """Tell whether a capitalised form is the field of an office: "the Minister for Crime Prevention".
 

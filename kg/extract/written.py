@@ -1,0 +1,27 @@
+"""How else a concept is written than its vocabulary says: in the other number, in small letters, its quarter in small."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.inflections import inflected
+from kg.model import Kind
+from kg.vocabulary import Concept
+
+LEAST_WORDS_OF_A_BODY = 4
+"""So many words are nobody's but the body's, however they are written: "the Medicines and Healthcare products ... Agency"."""
+QUARTER = re.compile(r"(?:North|South|East|West|Central|Mid|Northern|Southern|Eastern|Western)(?=[ -][A-Z])")
+
+
+def other_forms(concept: Concept) -> Iterator[str]:
+    """Yield the forms in which a concept is written besides its own.
+
+    >>> list(other_forms(Concept("place/south-wales", Kind.PLACE, ("Place",), "South Wales", ("South Wales",))))
+    ['south Wales']
+    """
+    for form in concept.forms:
+        if concept.kind is Kind.ISSUE or "AgencyKind" in concept.classes:
+            yield from inflected(form)[1:]
+        elif concept.kind is Kind.PLACE and QUARTER.match(form):
+            yield form[0].lower() + form[1:]
+        elif concept.kind is Kind.AGENCY and form.count(" ") >= LEAST_WORDS_OF_A_BODY - 1:
+            yield form.lower()
