@@ -168,9 +168,17 @@ def _share(text: str, begin: int) -> Amount | None:
     found = SHARE.match(text, begin)
     if not found or _goes_on(text, begin, found.end()):
         return None
-    times = numerals("one").get((found["times"] or "a").lower(), Decimal(1))
-    value = tidy((times * numerals("part")[(found["part"] or "half").lower()]).quantize(Decimal("0.0001")))
+    value = _fraction(found)
+    other = SHARE.match(text, found.end() + len(" and ")) if text.startswith(" and ", found.end()) else None
+    if other and BETWEEN.search(text[max(0, begin - 24) : begin]):
+        low, high = sorted((value, _fraction(other)))
+        return Amount(begin, other.end(), "figure-share", None, low, high, unit="FRACTION")
     return Amount(begin, found.end(), "figure-share", value, unit="FRACTION")
+
+
+def _fraction(share: re.Match[str]) -> Decimal:
+    times = numerals("one").get((share["times"] or "a").lower(), Decimal(1))
+    return tidy((times * numerals("part")[(share["part"] or "half").lower()]).quantize(Decimal("0.0001")))
 
 
 SINGLE = either(form for form, unit in units().items() if unit.kind in {"one", "single"})

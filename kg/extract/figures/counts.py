@@ -58,12 +58,16 @@ def _sure(found: Amount) -> bool:
 
 
 WHO = re.compile(r" (?:who|of whom|of them)\b")
+DIVIDED = re.compile(r"\b(?:Ayes|Noes|Contents|Not-Contents),? $")
+"""What the record says before the count of a division: "Ayes 292, Noes 197"."""
 MAYBE_AGE = ("over", "under", "above", "below", "nearly", "almost", "about", "around")
 
 
 def _alone(text: str, found: Amount, span: Reach) -> bool:
     """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
     first = found.number
+    if DIVIDED.search(text, max(0, found.begin - 24), found.begin):
+        return True
     if guards.named(text, found.begin) or guards.timed(found):
         return False
     if guards.telephone(text, found) or guards.score(text, found):

@@ -20,7 +20,7 @@ ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
 )
-OLD = re.compile(r"(?: years?)? (?:old|of age)\b")
+OLD = re.compile(r"(?: to \d{1,3}| or \d{1,3}|-\d{1,3})?(?: years?)? (?:old|of age)\b")
 AGED = re.compile(r"\b(?:aged?|ages)(?: of| between| under| over| up to| about| around)? $", re.IGNORECASE)
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
@@ -138,8 +138,10 @@ ONE_OR = re.compile(r"\bone or $", re.IGNORECASE)
 def known(text: str, found: Amount) -> bool:
     """Say whether a small number only points back ("the two Houses") or is vague ("one or two")."""
     first = found.number
-    if first is None or first.value > SMALL:
+    if first is None:
         return False
+    if first.value > SMALL:
+        return first.plain and last_word(text, found.begin) in ("these", "those")
     vague = ONE_OR.search(text, max(0, found.begin - 8), found.begin)
     return bool(vague) or last_word(text, found.begin) in words("determiner")
 
