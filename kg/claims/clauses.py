@@ -169,7 +169,7 @@ def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found
     if sentence.word(at) == "by":
         named = objects(sentence, at + 1, AGENTS, None)
         agents, end = named.parties, sentence.pieces[named.at - 1].end
-    elif not subject.acts and sentence.word(at) not in NOT_PASSIVE:
+    elif not subject.acts and sentence.word(at) not in NOT_PASSIVE and said.relation in WITHOUT_AGENT:
         agents = (None,)
     for agent in agents:
         for thing in things:
@@ -177,6 +177,27 @@ def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found
 
 
 AGENTS = frozenset({"agency", "person", "office", "government", "we"})
+WITHOUT_AGENT = frozenset(
+    [
+        "Tackles",
+        "Funds",
+        "Bans",
+        "Reviews",
+        "Supports",
+        "Closes",
+        "Reduces",
+        "Increases",
+        "Establishes",
+        "Recruits",
+        "Loses",
+        "Arrests",
+        "Prosecutes",
+        "Convicts",
+        "Seizes",
+        "Safeguards",
+    ]
+)
+"""What can be said without saying who does it; "an asylum claim has been rejected" is of nobody's policy."""
 NOT_PASSIVE = frozenset({"to", "on", "with", "in", "at"})
 """After these a participle only says how something is: "opposed to", "focused on", "concerned with"."""
 
