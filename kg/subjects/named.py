@@ -19,6 +19,7 @@ BEFORE_A_PLACE = frozenset(["in", "from", "to", "at", "with", "on", "near", "aro
 """After these a place in a title is that place; elsewhere it may be a part of a longer name ("Leeds United")."""
 ARTICLES = frozenset(("the", "a", "an"))
 LAST_OF_A_BILL = frozenset(("bill", "bills", "act"))
+ENDS_A_NOUN = LAST_OF_A_BILL | BEFORE_A_PLACE | {",", "and", "or", "of", "for", "the"}
 """What a heading may add to the name of its matter: "Sentencing Bill" is of sentencing."""
 
 
@@ -38,6 +39,14 @@ class _Form:
     form: str
     words: tuple[str, ...]
 
+    @property
+    def shape(self) -> str:
+        """What a colon in a form asks for: two parts (“Water: Supply”), or that another follows (“Education:”)."""
+        return PAIR if ":" in self.form[:-1] else HEAD if self.form.endswith(":") else ""
+
+
+PAIR, HEAD = "pair", "head"
+
 
 class TitleForms:
     """The written forms of a vocabulary, looked up as titles write them: any case but for names, singular or plural."""
@@ -46,7 +55,7 @@ class TitleForms:
         self._guards: Mapping[tuple[str, Kind], Allowed] = guards_of(known.vocabulary)
         self._by_key: dict[tuple[str, ...], dict[_Form, None]] = defaultdict(dict)
         for concept in known.vocabulary.concepts.values():
-            for form in concept.forms:
+            for form in (*concept.forms, *concept.title_forms):
                 words = words_of(form)
                 self._by_key[key_of(words)][_Form(concept, form, tuple(w.printed for w in words))] = None
         self._longest = max(map(len, self._by_key), default=0)
@@ -57,7 +66,7 @@ class TitleForms:
         capitals = is_in_capitals(title)
         found = [
             *(one for part in turned(title) for one in self._whole(part, title, on, capitals)),
-            *(one for part in parts for one in self._in(part, title, on, capitals)),
+            *(one for part in parts for one in self._in(part, title, on, capitals, part is not parts[-1])),
         ]
         return list(_not_overlapping(found))
 
@@ -65,16 +74,19 @@ class TitleForms:
         """Yield what two parts of a title say together, the first of them in the singular where that is so written."""
         for words in (part, *_with_singular(part)):
             begin, end = min(w.begin for w in words), max(w.end for w in words)
-            for concept in self._meant(words, on, capitals, (Kind.ISSUE, Kind.AGENCY)):
+            shape = PAIR if words[0].begin == begin else ""
+            for concept in self._meant(words, on, capitals, (Kind.ISSUE, Kind.AGENCY), shape=shape):
                 yield Named(concept, begin, end, is_whole=True)
 
-    def _in(self, part: Part, title: str, on: date, capitals: bool) -> Iterator[Named]:
+    def _in(self, part: Part, title: str, on: date, capitals: bool, is_head: bool) -> Iterator[Named]:
         whole, places = _without_article(part), self._is_list_of_places(part)
         for at in range(len(part)):
             for to in range(min(len(part), at + self._longest), at, -1):
                 words = part[at:to]
                 is_whole = words in (whole, part) or (words == whole[:-1] and whole[-1].plain in LAST_OF_A_BILL)
-                for concept in self._meant(words, on, capitals, tuple(Kind), is_whole or _stands_before(part, to)):
+                shape = HEAD if is_head and is_whole else ""
+                any_number = is_whole or _stands_before(part, to)
+                for concept in self._meant(words, on, capitals, tuple(Kind), any_number, shape):
                     if self._stands(concept, words, title, is_whole, places or _follows_preposition(part, at, to)):
                         yield Named(concept, words[0].begin, words[-1].end, is_whole)
 
@@ -86,9 +98,12 @@ class TitleForms:
         return all(any(f.concept.kind is Kind.PLACE for f in self._by_key.get(key_of(piece), ())) for piece in pieces)
 
     def _meant(
-        self, words: Part, on: date, capitals: bool, kinds: Sequence[Kind], any_number: bool = True
+        self, words: Part, on: date, capitals: bool, kinds: Sequence[Kind], any_number: bool = True, shape: str = ""
     ) -> Iterator[Concept]:
         """Yield the one concept of each kind that the words are a form of on the day; several are none.
+
+        A form with a colon where the title has it comes before one without, one that is written so before one in
+        the other number.
 
         A single word in the other number is its form where it stands before another or by itself: “Prison Building” is of prisons,
         the “Fire Academy” is none of academies. A bill in a title is one before the House: the “Energy Bill” is none of
@@ -100,7 +115,7 @@ class TitleForms:
         if len(words) == 1 and not any_number:
             forms = [f for f in forms if f.words[0].lower() == words[0].printed.lower()]
         for kind in kinds:
-            meant = {f.concept.ref: f.concept for f in forms if f.concept.kind is kind}
+            meant = {f.concept.ref: f.concept for f in _closest(forms, kind, words, shape)}
             living = [concept for concept in meant.values() if concept.existed(on)]
             if len(living) == 1:
                 yield living[0]
@@ -122,16 +137,17 @@ class TitleForms:
         return all(test(title, words[0].begin, words[-1].end) for test in tests)
 
 
+def _closest(forms: Sequence[_Form], kind: Kind, words: Part, shape: str) -> list[_Form]:
+    of_kind = [f for f in forms if f.concept.kind is kind and f.shape in ("", shape)]
+    shaped = [f for f in of_kind if f.shape]
+    plain = tuple(word.plain for word in words)
+    same = [f for f in of_kind if tuple(w.plain for w in words_of(f.form)) == plain]
+    return shaped or same or of_kind
+
+
 def _stands_before(part: Part, to: int) -> bool:
     """Tell whether a word that ends before `to` stands before a noun: a name's last word is followed by “Bill” at most."""
-    return to < len(part) and part[to].plain not in LAST_OF_A_BILL | BEFORE_A_PLACE | {
-        ",",
-        "and",
-        "or",
-        "of",
-        "for",
-        "the",
-    }
+    return to < len(part) and part[to].plain not in ENDS_A_NOUN
 
 
 def _follows_preposition(part: Part, at: int, to: int) -> bool:
@@ -140,7 +156,7 @@ def _follows_preposition(part: Part, at: int, to: int) -> bool:
 
 def _forms_of(concept: Concept, words: Part) -> list[str]:
     key = key_of(words)
-    return [alike(form) for form in concept.forms if key_of(words_of(form)) == key]
+    return [alike(form) for form in (*concept.forms, *concept.title_forms) if key_of(words_of(form)) == key]
 
 
 def _fits(form: Sequence[str], words: Part, capitals: bool) -> bool:

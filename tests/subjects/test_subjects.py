@@ -9,10 +9,11 @@ import pytest
 
 from kg.check import check
 from kg.extract import Knowledge
-from kg.model import Contribution, Debate, Reading, Status, Turn, Venue
+from kg.model import Contribution, Debate, Kind, Reading, Status, Turn, Venue
 from kg.resolve import read_closely
 from kg.subjects import subjects_of, with_subjects
 from kg.subjects.raised import specificity
+from kg.vocabulary import Concept, Vocabulary
 
 DAY = date(2017, 11, 20)
 
@@ -48,10 +49,16 @@ def test_what_more_contributions_raise_ranks_higher(known: Knowledge) -> None:
 
 
 def test_narrower_issues_count_half_for_a_broader_one_that_nobody_names(known: Knowledge) -> None:
-    reading = read("Motion", ["Buses.", "Cycling.", "Railways."], known)
-    scores = {subject.means: subject.score for subject in reading.subjects}
-    assert scores["issue/buses"] == scores["issue/cycling"] == scores["issue/railways"]
-    assert Decimal(0) < (scores["issue/transport"] or Decimal(0)) < (scores["issue/buses"] or Decimal(0))
+    issues = [
+        Concept(f"issue/{slug}", Kind.ISSUE, ("Issue",), slug, (slug,), above=("issue/top",))
+        for slug in ("alphas", "betas", "gammas")
+    ]
+    top = Concept("issue/top", Kind.ISSUE, ("Issue",), "top", ("nobody says this",))
+    others = [Concept(f"issue/other-{n}", Kind.ISSUE, ("Issue",), "other", (f"other {n}",)) for n in range(9)]
+    few = Knowledge(known.register, Vocabulary({c.ref: c for c in (*issues, top, *others)}, (), ()))
+    scores = {s.means: s.score for s in read("Motion", ["Alphas.", "Betas.", "Gammas."], few).subjects}
+    assert scores["issue/alphas"] == scores["issue/betas"] == scores["issue/gammas"]
+    assert Decimal(0) < (scores["issue/top"] or Decimal(0)) < (scores["issue/alphas"] or Decimal(0))
 
 
 def test_one_narrower_issue_makes_no_broader_subject(known: Knowledge) -> None:
