@@ -10,8 +10,22 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kg.extract.spans import MOST_CANDIDATES
-from kg.model import Attribution, Claim, Clue, Contribution, Figure, House, Kind, Mention, Reading, Rejection, Status
+from kg.model import (
+    Attribution,
+    Claim,
+    Clue,
+    Contribution,
+    Figure,
+    House,
+    Kind,
+    Mention,
+    Reading,
+    Rejection,
+    Status,
+    Subject,
+)
 
+MOST_EVIDENCE = 5
 ASSERTED = (Status.STATED, Status.INFERRED)
 CURRENCY = re.compile(r"[A-Z]{3}")
 Spans = set[tuple[int, int, int, Kind]]
@@ -58,6 +72,7 @@ def _faults(reading: Reading) -> Iterator[tuple[int, str]]:
     clues = {
         (c.index, m.begin, m.end, m.kind) for c, ms in zip(contributions, reading.mentions, strict=True) for m in ms
     }
+    yield from ((0, fault) for fault in _subject_faults(reading.subjects, reading.debate.title, clues))
     for at, contribution in enumerate(contributions):
         found = [
             *_contribution_faults(contribution, at + 1),
@@ -154,6 +169,21 @@ def _claim_faults(claim: Claim, reading: Reading, at: int, mentions: Spans) -> I
     if not isinstance(claim.object, str) and claim.object not in {(f.begin, f.end) for f in reading.figures[at]}:
         yield f"the object of a claim is no figure: {claim.object}"
     yield from _clue_faults(claim.clues, mentions)
+
+
+def _subject_faults(subjects: tuple[Subject, ...], title: str, mentions: Spans) -> Iterator[str]:
+    if [subject.position for subject in subjects] != list(range(1, len(subjects) + 1)):
+        yield "its subjects do not count from 1 without a gap"
+    if len({subject.means for subject in subjects}) < len(subjects):
+        yield "it has one subject twice"
+    for subject in subjects:
+        if subject.words:
+            yield from _span_faults(*subject.words, title)
+        if subject.score is not None and not 0 <= subject.score <= 1:
+            yield f"a score of {subject.score} is not from 0 to 1"
+        if len(subject.evidence) > MOST_EVIDENCE:
+            yield f"{len(subject.evidence)} mentions show one subject"
+        yield from _clue_faults(subject.evidence, mentions)
 
 
 def _figure_faults(figure: Figure, text: str, others: Iterable[Figure]) -> Iterator[str]:

@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 register_app = typer.Typer(help="Who sat for which seat, in which party and office, on a date.", no_args_is_help=True)
 app.add_typer(register_app, name="register")
+vocabulary_app = typer.Typer(help="The agencies, issues and places that are known.", no_args_is_help=True)
+app.add_typer(vocabulary_app, name="vocabulary")
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -330,6 +332,46 @@ def demo(
 
     for line in demo_lines(out, source_date()):
         print_line(line)
+
+
+@vocabulary_app.command("suggest")
+def vocabulary_suggest(
+    graph: GraphPath,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The Turtle file; standard output by default.")
+    ] = None,
+    least: Annotated[int, typer.Option(min=1, help="As many debates, and as many speakers, say it at least.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Propose issues that nobody listed: recurring terms of a graph that no concept covers, with counts and examples.
+
+    Edit the file and give it back with: kg build SOURCE... -o GRAPH --vocabulary FILE
+
+    Example: kg vocabulary suggest hansard.kg -o suggested.ttl
+    """
+    from kg.store import open_graph
+    from kg.suggest import suggestions
+    from kg.suggest.turtle import rows, turtle
+
+    with open_graph(graph) as opened:
+        found = suggestions(opened, least)
+        written = (
+            json.dumps(rows(found), indent=2, ensure_ascii=False) + "\n" if as_json else "".join(turtle(found, opened))
+        )
+    if out is None:
+        typer.echo(written, nl=False)
+    else:
+        write_file(out, written)
+        err.print(f"{len(found)} issues are suggested in {out}", markup=False)
+
+
+def write_file(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise KgError(
+            f"cannot be written: {error.strerror or error}", where=str(path), mend="give another path"
+        ) from error
 
 
 @register_app.command("find")

@@ -113,6 +113,15 @@ def claim(contribution_ref: Ref, begin: int, end: int, nth: int = 1) -> Ref:
     return f"{contribution_ref}#claim={begin},{end}" + (f"&n={nth}" if nth > 1 else "")
 
 
+def subject(debate_key: Ref, means: Ref) -> Ref:
+    """Return the IRI of a debate's being about something.
+
+    >>> subject("debate/commons/2018-05-01/county-lines", "issue/county-lines")
+    'debate/commons/2018-05-01/county-lines#subject=issue/county-lines'
+    """
+    return f"{debate_key}#subject={means.replace('#', '%23')}"
+
+
 def attribution(contribution_ref: Ref) -> Ref:
     return f"{contribution_ref}#speaker"
 

@@ -337,6 +337,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a debate is about: an issue, or a body or place that its title names.
+
+    `position` counts from 1, what the title names first. `words` is the span of the title that names it; `score` says how
+    much it was raised, `evidence` are mentions that show it.
+    """
+
+    means: Ref
+    label: str
+    position: int
+    rule: str
+    status: Status = Status.STATED
+    score: Decimal | None = None
+    evidence: tuple[Clue, ...] = ()
+    words: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who speaks a contribution, or may, and why. `role` is the office spoken in; it stands without the person.
 
@@ -366,7 +384,7 @@ class Reading:
     `voters` are who is meant by each vote of each division, `proxies` who cast it for them. `judgements` are the places of those of people that were
     applied, `unfit` are those that fit nothing, with the reason. `department` is the one that answers, where a
     heading or a printed office says so. `claims` run parallel too; `same_quantities` are pairs of figures of one
-    quantity that different speakers give.
+    quantity that different speakers give. `subjects` are what the debate is about.
     """
 
     debate: Debate
@@ -380,5 +398,6 @@ class Reading:
     department: Ref | None = None
     claims: tuple[tuple[Claim, ...], ...] = ()
     same_quantities: tuple[tuple[At, At], ...] = ()
+    subjects: tuple[Subject, ...] = ()
     judgements: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()

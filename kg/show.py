@@ -110,6 +110,13 @@ SELECT ?contribution ?subject ?relation ?object ?polarity ?modality ?by ?words ?
     FILTER NOT EXISTS { ?contribution hkg:speaker ?claimant } }
 } ORDER BY ?contribution ?begin ?end ?subject ?relation ?object
 """
+SUBJECTS = """
+SELECT ?subject ?label ?position ?score ?rule ?words WHERE {
+  ?about hkg:debate ?debate ; schema:about ?subject ; rdfs:label ?label ; schema:position ?position ; hkg:rule/rdfs:label ?rule .
+  OPTIONAL { ?about hkg:score ?score }
+  OPTIONAL { ?about nif:anchorOf ?words }
+} ORDER BY ?position
+"""
 HEAD = """
 SELECT ?title ?date ?house ?volume WHERE {
   ?debate dcterms:title ?title ; dcterms:date ?date ; hkg:house/rdfs:label ?house . OPTIONAL { ?debate hkg:volume ?volume }
@@ -181,7 +188,8 @@ def shown(graph: Graph, key: str, explained: bool = False) -> dict[str, Any]:
         if explained:
             row["why"] = asdict(why_so.get(about, Why()))  # type: ignore[assignment]
         turns.append(row)
-    return {**head, "debate": key, "contributions": turns, "divisions": list(_ask(graph, DIVISIONS, key))}
+    subjects, divisions = (list(_ask(graph, sparql, key)) for sparql in (SUBJECTS, DIVISIONS))
+    return {**head, "debate": key, "subjects": subjects, "contributions": turns, "divisions": divisions}
 
 
 def _ask(graph: Graph, sparql: str, key: str) -> Iterator[Row]:
@@ -219,6 +227,8 @@ def debate_lines(graph: Graph, key: str, explained: bool = False, with_claims: b
     volume = f", volume {said['volume']}" if said["volume"] else ""
     yield f"[bold]{escape(said['title'])}[/bold]"
     yield f"{said['house']}, {said['date']}{volume} ({key})"
+    if said["subjects"]:
+        yield f"[cyan]about:[/cyan] {escape(', '.join(row['label'] for row in said['subjects']))}"
     yield from _division_lines(said["divisions"], "")
     for turn in said["contributions"]:
         yield ""

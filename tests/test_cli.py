@@ -25,7 +25,9 @@ def kg(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.C
     )
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "register find", "register info", "register compile"])
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, "register find", "register info", "register compile", "vocabulary suggest"]
+)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     result = CliRunner().invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0

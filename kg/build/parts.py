@@ -15,6 +15,7 @@ from kg.extract import Knowledge
 from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
 from kg.read import Document, read, reader_for, version_of
 from kg.resolve import in_full, read_closely
+from kg.subjects import with_subjects
 from kg.triples import HistoricPerson, historic_people, one_each, reading_quads
 
 
@@ -122,7 +123,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             above = list(_above(item, around))
             named = [voices[debate.ordinal] for debate, _ in above]
             reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)], key, named)
-            reading = with_claims(reading, known)
+            reading = with_subjects(with_claims(reading, known), known)
             for scope in (voices[item.ordinal], *named):
                 scope.update(*map(in_full, item.contributions, reading.attributions))
             rejections += [Rejection("judgement", key, reason) for reason in reading.unfit]

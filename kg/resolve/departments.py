@@ -68,22 +68,34 @@ def answering_department(
 def _by_heading(debate: Debate, headings: Sequence[str], register: Register) -> Answering | None:
     """Questions stand under the department's name as its Secretary of State bears it: "Home Department"."""
     for heading in headings:
-        fixed = [office for name, office in fixed_headings() if name.lower() == heading.lower()]
-        for title in (
-            *fixed,
-            f"Secretary of State for {heading}",
-            f"Secretary of State for the {heading}",
-            *_ministers(heading),
-        ):
-            departments = {o.department for o in register.offices_titled(title, debate.date) if o.department}
-            if len(departments) == 1:
-                because = f"the debate stands under the heading “{heading}”"
-                return Answering(f"agency/{departments.pop()}", because, stated=True)
+        ministers = f"Minister for {heading}", f"Minister for the {heading}"
+        department = department_headed(heading, debate.date, register) or _department_of(
+            ministers, debate.date, register
+        )
+        if department:
+            return Answering(department, f"the debate stands under the heading “{heading}”", stated=True)
     return None
 
 
-def _ministers(heading: str) -> tuple[str, ...]:
-    return f"Minister for {heading}", f"Minister for the {heading}", heading
+def _department_of(titles: Sequence[str], on: date, register: Register) -> Ref | None:
+    """Return the department of the first of these titles that is one of a single department."""
+    for title in titles:
+        departments = {o.department for o in register.offices_titled(title, on) if o.department}
+        if len(departments) == 1:
+            return f"agency/{departments.pop()}"
+    return None
+
+
+def department_headed(heading: str, on: date, register: Register) -> Ref | None:
+    """Return the department whose questions stand under a heading on a day, or None where it is none of one.
+
+    >>> from kg.register import load_register
+    >>> department_headed("Home Department", date(2017, 11, 20), load_register())
+    'agency/home-office'
+    """
+    fixed = [office for name, office in fixed_headings() if name.lower() == heading.lower()]
+    secretaries = f"Secretary of State for {heading}", f"Secretary of State for the {heading}"
+    return _department_of((*fixed, *secretaries, heading), on, register)
 
 
 def _by_question(debate: Debate, mentions: Sequence[Sequence[Mention]], register: Register) -> Answering | None:

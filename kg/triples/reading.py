@@ -28,6 +28,7 @@ from kg.model import (
 from kg.triples.claims import claim_quads
 from kg.triples.divisions import division_quads
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
+from kg.triples.subjects import subject_quads
 
 P = {
     name.split(":")[1]: term(name)
@@ -122,6 +123,7 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         lines.clear()
     yield from dict.fromkeys(lines)
     yield from claim_quads(reading, key, clues, base)
+    yield from subject_quads(reading, key, clues, base)
 
 
 @dataclass(frozen=True, slots=True)
