@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claims import with_claims
@@ -77,6 +77,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_any_words_give_claims_within_their_text(known: Knowledge, text: str) -> None:
     its = reading(text or ".", "minister", known)
