@@ -63,7 +63,8 @@ class Guard:
     """What must, or must not, stand beside a written form that is also an everyday word.
 
     Each tuple holds words in lower case; `only_after` asks that one of them stands right before the form.
-    `never` says that the form alone is never enough. `kind` None guards the form for every kind.
+    `never` says that the form alone is never enough. `kind` None guards the form for every kind. `start` and `end` are
+    the days on which a form begins and ceases to mean it: in 2020 "the virus" is that of the coronavirus.
     """
 
     form: str
@@ -73,6 +74,11 @@ class Guard:
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     never: bool = False
+    start: date | None = None
+    end: date | None = None
+
+    def stands(self, on: date) -> bool:
+        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
             about[triple.subject.value][triple.predicate.value].append(triple.object.value)
     subjects = sorted(about)
     concepts = (concept for iri in subjects for concept in _concepts(iri, about[iri]))
-    guards = (guard for iri in subjects for guard in _guards(about[iri]))
+    guards = (guard for iri in subjects for guard in _guards(iri, about[iri]))
     return Vocabulary({c.ref: c for c in concepts}, tuple(guards), files)
 
 
@@ -160,7 +166,7 @@ def _date(iri: str, values: list[str]) -> date | None:
         raise VocabularyError(f"{values[0]!r} is no date", where=iri, mend="write it as YYYY-MM-DD") from error
 
 
-def _guards(says: Mapping[str, list[str]]) -> Iterator[Guard]:
+def _guards(iri: str, says: Mapping[str, list[str]]) -> Iterator[Guard]:
     if f"{ONTOLOGY}Guard" not in says[f"{RDF}type"]:
         return
     kinds = [Kind(k.removeprefix(ONTOLOGY)) for k in says[f"{ONTOLOGY}kind"]]
@@ -178,4 +184,6 @@ def _guards(says: Mapping[str, list[str]]) -> Iterator[Guard]:
                 not_after=words("notAfter"),
                 not_before=words("notBefore"),
                 never="true" in says[f"{ONTOLOGY}never"],
+                start=_date(iri, says[f"{SCHEMA}startDate"]),
+                end=_date(iri, says[f"{SCHEMA}endDate"]),
             )

@@ -10,7 +10,9 @@ from kg import iris
 from kg.extract.forms import Found, WrittenForms, is_bounded_or_joined, longest_first
 from kg.extract.guards import (
     Allowed,
+    OnDay,
     another_body,
+    days_of,
     guards_of,
     holds_an_office_of,
     names_an_office,
@@ -48,13 +50,13 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     for form, pattern in name_patterns().items():
         by_form[form].append(pattern)
     forms = WrittenForms(by_form, is_bounded_or_joined)
-    guards = guards_of(vocabulary)
+    guards, days = guards_of(vocabulary), days_of(vocabulary)
     settled = places_settled(vocabulary)
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
         found = forms.all(text)
-        listed = list(_of_concepts(found))
+        listed = [one for one in _of_concepts(found) if _of_the_day(one, contribution.date, days)]
         standing = [one for one in listed if _stands(one, text, guards)]
         every: list[Found[Concept | OwnName]] = [
             *settled(listed, standing, text),
@@ -99,6 +101,11 @@ def _of_concepts(found: Sequence[Found[Concept | NamePattern]]) -> Iterator[Foun
         meant = tuple(each for each in one.meanings if isinstance(each, Concept))
         if meant:
             yield Found(one.begin, one.end, one.form, meant)
+
+
+def _of_the_day(found: Found[Concept], on: date, days: Mapping[tuple[str, Kind], OnDay]) -> bool:
+    tests = (days.get((found.form, concept.kind)) for concept in found.meanings)
+    return all(test is None or test(on) for test in tests)
 
 
 def _stands(found: Found[Concept], text: str, guards: Mapping[tuple[str, Kind], Allowed]) -> bool:

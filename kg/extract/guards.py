@@ -2,13 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from kg.extract.forms import alike
+from kg.extract.inflections import inflected
 from kg.model import Kind
 from kg.vocabulary import Guard, Vocabulary
 
 Allowed = Callable[[str, int, int], bool]
+OnDay = Callable[[date], bool]
 
 TITLE_BEFORE = re.compile(
     r"(?:\b(?:Lords?|Lady|Baroness|Viscount|Countess|Mrs?|Ms|Miss|Sir|Dame|Dr|Professor|Judge|Justice|President|Queen|King"
@@ -105,9 +108,28 @@ def guards_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], Allowed]:
     """Return, for each guarded form and kind, the test that its surroundings have to pass."""
     by_form: dict[tuple[str, Kind], list[Guard]] = defaultdict(list)
     for guard in vocabulary.guards:
-        for kind in [guard.kind] if guard.kind else Kind:
-            by_form[alike(guard.form), kind].append(guard)
+        for key in _keys(guard):
+            by_form[key].append(guard)
     return {key: _all_of(tuple(guards)) for key, guards in by_form.items()}
+
+
+def days_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], OnDay]:
+    """Return, for each form and kind that certain years alone have, the test that a day has to pass.
+
+    >>> from kg.vocabulary import load_vocabulary
+    >>> virus = days_of(load_vocabulary())["the virus", Kind.ISSUE]
+    >>> virus(date(2020, 12, 14)), virus(date(2009, 7, 1))
+    (True, False)
+    """
+    return {key: guard.stands for guard in vocabulary.guards if guard.start or guard.end for key in _keys(guard)}
+
+
+def _keys(guard: Guard) -> Iterator[tuple[str, Kind]]:
+    """Yield form and kind of a guard; what never stands alone, or in certain years, does so in neither number."""
+    for kind in [guard.kind] if guard.kind else Kind:
+        both = kind is Kind.ISSUE and (guard.never or guard.start or guard.end)
+        for form in inflected(guard.form) if both else (guard.form,):
+            yield alike(form), kind
 
 
 def _all_of(guards: tuple[Guard, ...]) -> Allowed:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.extract import Knowledge
 from kg.extract.forms import alike
-from kg.extract.guards import Allowed, guards_of
+from kg.extract.guards import Allowed, OnDay, days_of, guards_of
 from kg.model import Kind
 from kg.subjects.procedure import without_procedure
 from kg.subjects.words import Part, Word, is_in_capitals, key_of, parts_of, singular, turned, words_of
@@ -53,6 +53,7 @@ class TitleForms:
 
     def __init__(self, known: Knowledge) -> None:
         self._guards: Mapping[tuple[str, Kind], Allowed] = guards_of(known.vocabulary)
+        self._days: Mapping[tuple[str, Kind], OnDay] = days_of(known.vocabulary)
         self._by_key: dict[tuple[str, ...], dict[_Form, None]] = defaultdict(dict)
         for concept in known.vocabulary.concepts.values():
             for form in (*concept.forms, *concept.title_forms):
@@ -109,7 +110,7 @@ class TitleForms:
         the “Fire Academy” is none of academies. A bill in a title is one before the House: the “Energy Bill” is none of
         energy bills.
         """
-        forms = [f for f in self._by_key.get(key_of(words), ()) if _fits(f.words, words, capitals)]
+        forms = [f for f in self._by_key.get(key_of(words), ()) if _fits(f.words, words, capitals) and self._of_the_day(f, on)]
         if words[-1].plain == "bill":
             forms = [f for f in forms if f.words[-1].lower() == "bill"]
         if len(words) == 1 and not any_number:
@@ -119,6 +120,10 @@ class TitleForms:
             living = [concept for concept in meant.values() if concept.existed(on)]
             if len(living) == 1:
                 yield living[0]
+
+    def _of_the_day(self, form: _Form, on: date) -> bool:
+        test = self._days.get((alike(form.form), form.concept.kind))
+        return test is None or test(on)
 
     def _stands(self, concept: Concept, words: Part, title: str, is_whole: bool, is_place: bool) -> bool:
         """Tell whether the words are that concept here: a place is one by itself or after a preposition, a kind of
