@@ -19,6 +19,7 @@ from kg.tables import table
 
 SHARES = ("PERCENT", "FRACTION")
 STEM = 6
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 LONG_WORD = re.compile(r"[a-z]{5,}")
 MOST_OF_A_TURN = 5
 NEAR = 12
@@ -35,6 +36,7 @@ class Quantity:
     figure: Figure
     named: frozenset[Ref]
     stems: frozenset[str]
+    years: frozenset[str]
 
 
 def same_quantities(reading: Reading) -> tuple[tuple[At, At], ...]:
@@ -57,7 +59,8 @@ def _quantities(reading: Reading) -> Iterator[Quantity]:
                 named = (m.means for m in mentions if m.means and _is_beside(m, figure, (begin, end)))
                 at = (contribution.index, figure.begin, figure.end)
                 stems = _stems(contribution.text, figure, (begin, end))
-                yield Quantity(at, judged.person, figure, frozenset(named), stems)
+                years = frozenset(YEAR.findall(contribution.text, *clause(contribution.text, *at[1:], (begin, end))))
+                yield Quantity(at, judged.person, figure, frozenset(named), stems, years)
 
 
 def _is_beside(mention: Mention, figure: Figure, sentence: tuple[int, int]) -> bool:
@@ -92,9 +95,9 @@ def _vague() -> frozenset[str]:
 
 def _least_shared(measured: str, unit: str, currency: str) -> int:
     """Return how many words the clauses have to share: more for a share of many, and for "people" and "cases"."""
-    if unit in SHARES or all(word in _vague() for word in measured.split()):
-        return 2
-    return 1
+    if all(word in _vague() for word in measured.split()):
+        return 3
+    return 2 if unit in SHARES else 1
 
 
 def _stems(text: str, figure: Figure, sentence: tuple[int, int]) -> frozenset[str]:
@@ -133,6 +136,8 @@ def _agree(first: Quantity, second: Quantity) -> bool:
     one, other = first.figure, second.figure
     said = ((one.concerns, other.concerns), (one.period, other.period))
     same = all(a == b or a is None or b is None for a, b in said) and (one.change is None) == (other.change is None)
+    if first.years and second.years and first.years != second.years:
+        return False
     low, high = sorted((_size(one), _size(other)))
     return same and high <= 2 * low
 

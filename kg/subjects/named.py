@@ -110,7 +110,11 @@ class TitleForms:
         the “Fire Academy” is none of academies. A bill in a title is one before the House: the “Energy Bill” is none of
         energy bills.
         """
-        forms = [f for f in self._by_key.get(key_of(words), ()) if _fits(f.words, words, capitals) and self._of_the_day(f, on)]
+        forms = [
+            f
+            for f in self._by_key.get(key_of(words), ())
+            if _fits(f.words, words, capitals) and self._of_the_day(f, on)
+        ]
         if words[-1].plain == "bill":
             forms = [f for f in forms if f.words[-1].lower() == "bill"]
         if len(words) == 1 and not any_number:
