@@ -11,6 +11,7 @@ from kg.evaluate import blind_scores, documents_of, gold_labels, labels_of, scor
 from kg.evaluate.blind import Judged, Score
 from kg.evaluate.passages import Labelled
 from kg.evaluate.phrases import Phrase
+from kg.evaluate.things import holds_things, score_things, texts_of, thing_lines, thing_rows
 from kg.extract import Knowledge
 from kg.read import Document
 from kg.register import Register
@@ -21,12 +22,27 @@ VERDICTS = ("right", "wrong", "among", "open")
 def evaluated(sources: Iterable[str | Path], labels: Path | None = None) -> tuple[dict[str, Any], list[str]]:
     """Return what an evaluation of `sources` came to, as values for JSON and as lines.
 
-    With `labels`, a CSV file or a folder of Label Studio's, mentions are compared with them; else speakers are asked for
+    With `labels`, a CSV file or a folder of Label Studio's, what is found is compared with them: people, or (where the
+    file has a column "kind") agencies, places, issues, figures and claims. Else speakers are asked for
     blind, and member mentions compared with parlparse's. Raises the KgError of a source that cannot be read, or where
     there is nothing to measure.
     """
     known, documents = knowledge(), documents_of(sources)
+    if labels and holds_things(labels):
+        return _by_things(documents, labels, known)
     return _by_labels(documents, labels, known) if labels else _blind(documents, known)
+
+
+def _by_things(documents: Sequence[Document], labels: Path, known: Knowledge) -> tuple[dict[str, Any], list[str]]:
+    texts = texts_of(labels)
+    tallies = score_things(documents, texts, known)
+    if not tallies:
+        raise FormError(
+            f"none of its {len(texts)} contributions stands in these sources",
+            where=str(labels),
+            mend="give the sources that were labelled; contributions go by their source's own id",
+        )
+    return {"things": thing_rows(tallies)}, list(thing_lines(tallies))
 
 
 def _by_labels(documents: Sequence[Document], labels: Path, known: Knowledge) -> tuple[dict[str, Any], list[str]]:

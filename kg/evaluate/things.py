@@ -12,9 +12,10 @@ span, the kind, what is meant, and which half of the labels the row belongs to. 
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from kg.resolve import read_closely
 
 COLUMNS = ("contribution", "begin", "end", "kind", "means", "half")
 KINDS = ("Agency", "Place", "Issue", "Figure", "Claim")
-DOUBTFUL = "Doubtful"
-NONE = "none"
+DOUBTFUL, TEXT = "Doubtful", "Text"
+SPAN = re.compile(r"[0-9]{1,9}")
+READ_AT_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,49 @@ class Tally:
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
 
+def holds_things(path: Path) -> bool:
+    """Tell whether a file of labels is of things: whether its heading names their kind."""
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return "kind" in file.readline(READ_AT_MOST).strip().split(",")
+
+
 def texts_of(path: Path) -> Mapping[str, Text]:
     """Return the labelled contributions of a CSV file. Raises FormError, naming the line, where one is none."""
     things: dict[str, list[Thing]] = defaultdict(list)
     heads: dict[str, tuple[str, tuple[str, ...]]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.DictReader(file)
-        for row in lines:
-            if row["kind"] == "Text":
-                heads[row["contribution"]] = (row["half"], tuple(row["means"].split()))
-            elif row["kind"] in (*KINDS, DOUBTFUL) and int(row["begin"]) < int(row["end"]):
-                means = tuple(row["means"].split("|"))
-                things[row["contribution"]].append(Thing(int(row["begin"]), int(row["end"]), row["kind"], means))
-            else:
-                raise FormError("is no label", where=f"{path}, line {lines.line_num}", mend=f"give {', '.join(KINDS)}")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.DictReader(file, strict=True)
+            if not set(COLUMNS) <= set(lines.fieldnames or ()):
+                raise FormError(
+                    "is no file of labels", where=str(path), mend=f"let its first line be {','.join(COLUMNS)}"
+                )
+            for row in lines:
+                where = f"{path}, line {lines.line_num}"
+                if row["kind"] == TEXT:
+                    heads[row["contribution"]] = (row["half"], tuple(row["means"].split()))
+                else:
+                    things[row["contribution"]].append(_thing(row, where))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormError(f"cannot be read: {error}", where=str(path), mend="give a CSV file in UTF-8") from error
+    if homeless := sorted(set(things) - set(heads)):
+        raise FormError(
+            f"{homeless[0]} has labels and no line of kind {TEXT}", where=str(path), mend="say what was labelled"
+        )
     return {name: Text(half, kinds, tuple(things[name])) for name, (half, kinds) in heads.items()}
+
+
+def _thing(row: Mapping[str, str | None], where: str) -> Thing:
+    begin, end, kind, means = (row[name] or "" for name in ("begin", "end", "kind", "means"))
+    if kind not in (*KINDS, DOUBTFUL) or not (SPAN.fullmatch(begin) and SPAN.fullmatch(end)) or int(begin) >= int(end):
+        raise FormError(
+            "is no label", where=where, mend=f"give begin before end and a kind: {', '.join((*KINDS, DOUBTFUL))}"
+        )
+    if kind in ("Claim", DOUBTFUL) and any(len(one.split()) != 5 for one in means.split("|")):
+        raise FormError("is no claim", where=where, mend="give subject, relation, object, modality and polarity")
+    return Thing(int(begin), int(end), kind, tuple(means.split("|")))
 
 
 def score_things(
@@ -187,6 +217,16 @@ def _says_alike(claim: Thing, doubtful: Thing) -> bool:
 
 def _mistake(name: str, contribution: Contribution, text: Text, verdict: str, thing: Thing) -> Mistake:
     return Mistake(name, text.half, verdict, thing, contribution.text[thing.begin : thing.end])
+
+
+def thing_rows(tallies: Mapping[tuple[str, str], Tally]) -> list[dict[str, object]]:
+    """Return the tallies as values for JSON, each with its mistakes."""
+    return [
+        {"half": half, "kind": kind, "right": tally.right, "wrong": tally.wrong, "missed": tally.missed}
+        | {"precision": round(tally.precision, 4), "recall": round(tally.recall, 4)}
+        | {"mistakes": [{**asdict(one), "thing": asdict(one.thing)} for one in tally.mistakes]}
+        for (half, kind), tally in sorted(tallies.items())
+    ]
 
 
 def thing_lines(tallies: Mapping[tuple[str, str], Tally]) -> Iterator[str]:
