@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -57,7 +57,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
         text = contribution.text
         found = forms.all(text)
         listed = [one for one in _of_concepts(found) if _of_the_day(one, contribution.date, days)]
-        standing = [one for one in listed if _stands(one, text, guards)]
+        standing = list(_standing(listed, text, guards))
         every: list[Found[Concept | OwnName]] = [
             *settled(listed, standing, text),
             *_own_names(found, standing, text),
@@ -108,20 +108,35 @@ def _of_the_day(found: Found[Concept], on: date, days: Mapping[tuple[str, Kind],
     return all(test is None or test(on) for test in tests)
 
 
-def _stands(found: Found[Concept], text: str, guards: Mapping[tuple[str, Kind], Allowed]) -> bool:
-    kinds = {concept.kind for concept in found.meanings}
-    if kinds == {Kind.PLACE} and not names_a_place(found, text):
-        return False
-    if kinds == {Kind.AGENCY} and another_body(text, found.begin, found.end):
-        return False
-    if kinds == {Kind.AGENCY} and holds_an_office_of(text, found.begin):
-        return False
-    if kinds == {Kind.ISSUE} and (
-        names_an_office(text, found.begin) or part_of_a_title(found.form, text, found.begin, found.end)
-    ):
-        return False
-    tests = [guards[found.form, kind] for kind in kinds if (found.form, kind) in guards]
-    return all(test(text, found.begin, found.end) for test in tests)
+def _standing(
+    found: Iterable[Found[Concept]], text: str, guards: Mapping[tuple[str, Kind], Allowed]
+) -> Iterator[Found[Concept]]:
+    """Yield what stands in `text`: of a form that names things of several kinds, those whose kind its surroundings allow."""
+    for one in found:
+        kinds = {concept.kind for concept in one.meanings}
+        allowed = {kind for kind in kinds if _is_allowed(one, kind, text, guards)}
+        if allowed == kinds and _stands(one, kinds, text):
+            yield one
+        elif allowed:
+            left = replace(one, meanings=tuple(concept for concept in one.meanings if concept.kind in allowed))
+            if _stands(left, allowed, text):
+                yield left
+
+
+def _is_allowed(found: Found[Concept], kind: Kind, text: str, guards: Mapping[tuple[str, Kind], Allowed]) -> bool:
+    guard = guards.get((found.form, kind))
+    return guard is None or guard(text, found.begin, found.end)
+
+
+def _stands(found: Found[Concept], kinds: set[Kind], text: str) -> bool:
+    if kinds == {Kind.PLACE}:
+        return names_a_place(found, text)
+    if kinds == {Kind.AGENCY}:
+        return not another_body(text, found.begin, found.end) and not holds_an_office_of(text, found.begin)
+    if kinds == {Kind.ISSUE}:
+        in_a_title = part_of_a_title(found.form, text, found.begin, found.end)
+        return not in_a_title and not names_an_office(text, found.begin)
+    return True
 
 
 def _own_names(

@@ -64,7 +64,7 @@ def another_body(text: str, begin: int, end: int) -> bool:
 
 
 HEADS = re.compile(
-    r"\b(?:[Cc]hair(?:man|woman|person)?s?|[Cc]lerks?|[Mm]embers?|Advocates? General|Governors?|[Dd]irectors?(?: [Gg]eneral)?"
+    r"\b(?:[Cc]hair(?:man|woman|person)?s?|[Cc]lerks?|Advocates? General|Governors?|[Dd]irectors?(?: [Gg]eneral)?"
     r"|[Cc]hief (?:executive|inspector|constable|officer)s?|[Pp]resident|Judges?) of (?:the |his |her )?$"
 )
 DOCUMENT_AFTER = re.compile(

@@ -107,11 +107,34 @@ def _after(text: str, begin: int, end: int, pattern: NamePattern) -> tuple[int, 
         words.pop()
     if not words or text[words[0][0]].islower():
         words = words[1:] if words and text[slice(*words[0])] == "the" else []
+    words = words or (_small_words(text, end) if pattern.label.startswith(ALL_PARTY) else [])
     if not words or text[slice(*words[0])] in _not_of_names("time") or _goes_on(text, words[-1][1]):
         return None
     name = POSSESSIVE.sub("", text[words[0][0] : words[-1][1]])
     name_end = words[0][0] + len(name)
     return begin, name_end, OwnName(pattern.label.format(name.replace("’", "'")), pattern.classification)
+
+
+ALL_PARTY = "All-Party"
+MOST_SMALL_WORDS = 4
+CAPITAL = re.compile(r" [A-Z]")
+SMALL_WORD = re.compile(r" ([a-z][\w’'-]{1,30})")
+
+
+def _small_words(text: str, end: int) -> list[tuple[int, int]]:
+    """Return the words of a group's name in small letters, where few stand before a mark or a word of no name."""
+    words: list[tuple[int, int]] = []
+    while (word := SMALL_WORD.match(text, end)) and (word[1] in NAME_JOINS or word[1] not in _not_of_names("follows")):
+        words.append(word.span(1))
+        end = word.end()
+        if len(words) > MOST_SMALL_WORDS:
+            return []
+    while words and text[slice(*words[-1])] in NAME_JOINS:
+        words.pop()
+    return [] if CAPITAL.match(text, end) else words
+
+
+NAME_JOINS = frozenset({"and", "of", "the", "in"})
 
 
 def _goes_on(text: str, end: int) -> bool:

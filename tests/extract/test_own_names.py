@@ -66,7 +66,7 @@ def test_the_whole_name_is_found(known: Knowledge, text: str, words: str, slug: 
         "Labour Birmingham City Council wrote.",
         "I went to the all-party group on Tuesday.",
         "the all-party parliamentary group on the Celtic sea",
-        "the all-party group on children",
+        "the all-party group on what we should do",
         "It was for Oldford and Newham district council.",
         "The Joint Committee on Human Rights and the Justice Select Committee agreed.",
         "the Minister, Crown Court judges and others",
