@@ -71,7 +71,9 @@ DOCUMENT_AFTER = re.compile(
     r"\s(?:Acts?|Bills?|Orders?|Regulations|White Paper|Green Paper|Minister|Secretary|Association|Committee|Commission"
     r"|Council|Fund|Trust|Society|Agency|Alliance|Foundation|Group|Products|Forum|Network|Partnership|Authority)\b"
 )
-GROUP_BEFORE = re.compile(r"\b(?:all-party(?: parliamentary)? group|APPG|task ?force|working group) (?:on|for) (?:the )?$", re.IGNORECASE)
+GROUP_BEFORE = re.compile(
+    r"\b(?:all-party(?: parliamentary)? group|APPG|task ?force|working group) (?:on|for) (?:the )?$", re.IGNORECASE
+)
 CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])\s(?:British Association|[A-Z][a-z’']+)(?: for| of| and)?\s$")
 
 

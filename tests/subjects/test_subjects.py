@@ -45,7 +45,10 @@ def test_the_title_comes_first_and_is_stated(known: Knowledge) -> None:
 
 def test_what_more_contributions_raise_ranks_higher(known: Knowledge) -> None:
     texts = ["Trams and cycling.", "Cycling again.", "Cycling.", "Trams? No.", "Cycling, then."]
-    assert [subject.means for subject in read("Motion", texts, known).subjects][:2] == ["issue/cycling", "issue/tramways"]
+    assert [subject.means for subject in read("Motion", texts, known).subjects][:2] == [
+        "issue/cycling",
+        "issue/tramways",
+    ]
 
 
 def test_narrower_issues_count_half_for_a_broader_one_that_nobody_names(known: Knowledge) -> None:
