@@ -71,6 +71,9 @@ DOCUMENT_AFTER = re.compile(
     r"\s(?:Acts?|Bills?|Orders?|Regulations|White Paper|Green Paper|Minister|Secretary|Association|Committee|Commission"
     r"|Council|Fund|Trust|Society|Agency|Alliance|Foundation|Group|Products|Forum|Network|Partnership|Authority)\b"
 )
+GROUP_BEFORE = re.compile(
+    r"\b(?:all-party(?: parliamentary)? group|APPG|task ?force|working group) (?:on|for) (?:the )?$", re.IGNORECASE
+)
 CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\n\"“”’)—])\s(?:British Association|[A-Z][a-z’']+)(?: for| of| and)?\s$")
 
 
@@ -88,8 +91,10 @@ def part_of_a_title(form: str, text: str, begin: int, end: int) -> bool:
 
     >>> part_of_a_title("human rights", "the Human Rights Act", 4, 16), part_of_a_title("crime", "tackling crime", 9, 14)
     (True, False)
+    >>> part_of_a_title("dark skies", "the all-party group for dark skies", 24, 34)
+    True
     """
-    if DOCUMENT_AFTER.match(text, end):
+    if DOCUMENT_AFTER.match(text, end) or GROUP_BEFORE.search(text[max(0, begin - 50) : begin]):
         return True
     capitals = form.islower() and text[begin].isupper() and (begin == 0 or text[begin - 1] != "\n")
     return capitals and bool(CAPITAL_BEFORE.search(text[max(0, begin - 40) : begin]))

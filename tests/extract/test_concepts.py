@@ -67,3 +67,21 @@ def test_forms_are_found_where_they_stand_and_do_not_overlap(text: str, forms: l
 def test_several_meanings_stay_candidates(known: Knowledge) -> None:
     for mention in mentions_of(said("We met the NCA, the CPS and the FCA."), known):
         assert (mention.status is Status.AMBIGUOUS) == (len(mention.candidates) > 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "meant"),
+    [("2009-07-01", None), ("2020-01-31", None), ("2020-02-01", "issue/coronavirus"), ("2023-01-01", None)],
+)
+def test_some_words_mean_a_matter_in_certain_years(known: Knowledge, on: str, meant: str | None) -> None:
+    assert found(known, "The virus spreads.", on).get("The virus") == meant
+
+
+def test_what_is_said_in_one_number_is_said_in_both_in_those_years(known: Knowledge) -> None:
+    words = "Support bubbles help; a support bubble helps."
+    assert found(known, words, "2009-07-01") == {}
+    assert set(found(known, words, "2020-12-14")) == {"Support bubbles", "support bubble"}
+
+
+def test_what_never_stands_does_so_in_neither_number(known: Knowledge) -> None:
+    assert found(known, "A supply chain broke; supply chains break.") == {}

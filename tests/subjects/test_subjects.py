@@ -44,8 +44,11 @@ def test_the_title_comes_first_and_is_stated(known: Knowledge) -> None:
 
 
 def test_what_more_contributions_raise_ranks_higher(known: Knowledge) -> None:
-    texts = ["Buses and cycling.", "Cycling again.", "Cycling.", "Buses? No.", "Cycling, then."]
-    assert [subject.means for subject in read("Motion", texts, known).subjects][:2] == ["issue/cycling", "issue/buses"]
+    texts = ["Trams and cycling.", "Cycling again.", "Cycling.", "Trams? No.", "Cycling, then."]
+    assert [subject.means for subject in read("Motion", texts, known).subjects][:2] == [
+        "issue/cycling",
+        "issue/tramways",
+    ]
 
 
 def test_narrower_issues_count_half_for_a_broader_one_that_nobody_names(known: Knowledge) -> None:
@@ -62,7 +65,7 @@ def test_narrower_issues_count_half_for_a_broader_one_that_nobody_names(known: K
 
 
 def test_one_narrower_issue_makes_no_broader_subject(known: Knowledge) -> None:
-    assert [s.means for s in read("Motion", ["Buses.", "Buses, yes."], known).subjects] == ["issue/buses"]
+    assert [s.means for s in read("Motion", ["Trams.", "Trams, yes."], known).subjects] == ["issue/tramways"]
 
 
 def test_a_single_word_in_passing_is_no_subject(known: Knowledge) -> None:

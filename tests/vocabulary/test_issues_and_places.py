@@ -53,6 +53,20 @@ def test_no_form_stands_on_two_issues(vocabulary: Vocabulary) -> None:
     assert [form for form, count in forms.items() if count > 1] == []
 
 
+def test_a_form_for_titles_alone_is_no_form_of_another_issue(vocabulary: Vocabulary) -> None:
+    owner = {form: concept.ref for concept in vocabulary.of(Kind.ISSUE) for form in concept.forms}
+    titles = [(form, concept.ref) for concept in vocabulary.of(Kind.ISSUE) for form in concept.title_forms]
+    assert [(form, ref) for form, ref in titles if owner.get(form, ref) != ref] == []
+    assert [form for form, count in Counter(form for form, _ in titles).items() if count > 1] == []
+
+
+def test_a_name_that_is_for_titles_too_never_stands_in_a_speech(vocabulary: Vocabulary) -> None:
+    never = {guard.form for guard in vocabulary.guards if guard.never and guard.kind is Kind.ISSUE}
+    both = {concept.label for concept in vocabulary.of(Kind.ISSUE) if concept.label in concept.title_forms}
+    assert {"prisons", "pubs", "schools"} <= both
+    assert both <= never
+
+
 def test_two_places_of_one_form_lie_in_different_places(vocabulary: Vocabulary) -> None:
     """So that another word can tell which is meant: Newport in Wales, Newport on the Isle of Wight."""
     within: dict[str, list[tuple[str, ...]]] = {}
