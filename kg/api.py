@@ -52,7 +52,7 @@ class OpenGraph(Graph):
 def build(sources: Iterable[str | Path], out: str | Path | None = None, **options: Any) -> OpenGraph:
     """Build a graph from Hansard and open it; without `out` it lives as long as what is returned.
 
-    Takes the options of `kg.build.build`: workers, vocabulary, base, generated, progress. Raises KgError.
+    Takes the options of `kg.build.build`: workers, vocabulary, judgements, nlp, base, generated, progress. Raises KgError.
     """
     folder = None if out else tempfile.TemporaryDirectory(prefix="hansard-kg-")
     path = Path(out) if out else Path(folder.name if folder else ".") / "hansard.kg"

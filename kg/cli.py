@@ -94,6 +94,13 @@ def build(
         list[Path] | None,
         typer.Option(help="A CSV file of who speaks or is meant, as people have settled it; repeatable."),
     ] = None,
+    nlp: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="A spaCy pipeline, an installed package or a folder: finds bodies and people that no list has (slower).",
+        ),
+    ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
     as_json: AsJson = False,
 ) -> None:
@@ -113,6 +120,7 @@ def build(
             workers=workers,
             vocabulary=tuple(vocabulary or ()),
             judgements=tuple(judgements or ()),
+            nlp=nlp,
             base=base_iri,
             generated=source_date(),
             progress=told,

@@ -7,6 +7,7 @@ KgError                 exit code 1
 ├── RegisterError       a register that cannot be compiled, loaded or asked
 ├── VocabularyError     a vocabulary file that is not what it should be
 ├── JudgementError      a judgements file that is not what it should be
+├── ModelError          a spaCy pipeline that is not there, or finds no names
 ├── GraphError          a graph that is not there, not ours, or cannot be written
 ├── QueryError          a query that is wrong, or asks for what is refused
 └── UsageError          exit code 2: the call's own words are off
@@ -17,6 +18,7 @@ __all__ = [
     "GraphError",
     "JudgementError",
     "KgError",
+    "ModelError",
     "QueryError",
     "RegisterError",
     "SourceError",
@@ -77,6 +79,10 @@ class VocabularyError(KgError):
 
 class JudgementError(KgError):
     """A judgements file that is not what it should be."""
+
+
+class ModelError(KgError):
+    """A spaCy pipeline that is not there, or finds no names."""
 
 
 class GraphError(KgError):

@@ -18,6 +18,7 @@ from kg.build.parts import Part, Tally, make_part
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
+from kg.extract.pipeline import load_pipeline
 from kg.judgements import NONE, Judgements, load_judgements
 from kg.model import Rejection
 from kg.read import Document, find_documents, readers
@@ -97,6 +98,7 @@ def build(
     workers: int = 1,
     vocabulary: Sequence[Path] = (),
     judgements: Sequence[Path] = (),
+    nlp: str | Path | None = None,
     base: str = iris.BASE,
     generated: datetime | None = None,
     progress: Progress | None = None,
@@ -105,10 +107,11 @@ def build(
 
     A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
     nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
-    settled (`kg.judgements`). `generated` is the moment that the provenance names; the present where it is None.
+    settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
+    ModelError where it is not there. `generated` is the moment that the provenance names; the present where it is None.
     """
     began = time.monotonic()
-    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base)
+    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None)
     known = means.knowledge()
     with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
         found = list(find_documents(sources, _made(Path(folder) / "unpacked")))
@@ -153,9 +156,10 @@ def _made(folder: Path) -> Path:
 
 
 @cache
-def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE) -> Knowledge:
-    """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements."""
-    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements)
+def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, nlp: str | None = None) -> Knowledge:
+    """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
+    pipeline = load_pipeline(nlp) if nlp else None
+    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +169,10 @@ class _Means:
     vocabulary: tuple[Path, ...]
     judgements: Judgements
     base: str
+    nlp: str | None
 
     def knowledge(self) -> Knowledge:
-        return knowledge(self.vocabulary, self.judgements)
+        return knowledge(self.vocabulary, self.judgements, self.nlp)
 
 
 @dataclass(frozen=True, slots=True)

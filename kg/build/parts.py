@@ -12,6 +12,7 @@ from kg import iris
 from kg.check import check, remarks_on
 from kg.claims import with_claims
 from kg.extract import Knowledge
+from kg.extract.statistical import with_statistical_names
 from kg.model import Debate, Reading, Ref, Rejection, Source, Venue
 from kg.read import Document, read, reader_for, version_of
 from kg.resolve import in_full, read_closely
@@ -124,6 +125,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
             named = [voices[debate.ordinal] for debate, _ in above]
             reading = read_closely(item, known, [debate.title for debate, _ in reversed(above)], key, named)
             reading = with_subjects(with_claims(reading, known), known)
+            reading = with_statistical_names(reading, known)
             for scope in (voices[item.ordinal], *named):
                 scope.update(*map(in_full, item.contributions, reading.attributions))
             rejections += [Rejection("judgement", key, reason) for reason in reading.unfit]

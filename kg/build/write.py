@@ -41,7 +41,11 @@ def write_parts(
     before = list(stored_entries(writer.store, {(entry.venue, entry.date) for entry in fresh}, base))
     chosen = plan([*before, *fresh])
     versions = Versions(
-        version("hansard-kg"), known.register.version, known.vocabulary.version, known.judgements.version
+        version("hansard-kg"),
+        known.register.version,
+        known.vocabulary.version,
+        known.judgements.version,
+        known.pipeline.version if known.pipeline else "",
     )
     with (folder / "load.nq").open("wb") as file:
         _write_moved(writer, file, moved(before, chosen), base)

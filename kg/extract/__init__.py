@@ -18,6 +18,7 @@ from kg.extract.figures import figures
 from kg.extract.members import members
 from kg.extract.offices import offices
 from kg.extract.people import named_people
+from kg.extract.pipeline import Pipeline
 from kg.extract.spans import Spans
 from kg.judgements import NONE, Judgements
 from kg.model import Contribution, Figure, Kind, Mention, Status
@@ -31,11 +32,15 @@ Extractor = Callable[[Contribution], Iterable[Mention]]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is known before anything is read: who sat where and when, what things are called, what people have settled."""
+    """What is known before anything is read: who sat where and when, what things are called, what people have settled.
+
+    `pipeline` finds names that the others lack (`kg.extract.statistical`), where the user asks for one.
+    """
 
     register: Register
     vocabulary: Vocabulary
     judgements: Judgements = NONE
+    pipeline: Pipeline | None = None
 
     def __hash__(self) -> int:
         return id(self)

@@ -75,15 +75,19 @@ def _document(lines: Lines, source: Source) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What a graph is made with: the software by version, the rest by the sha256 of its tables or file."""
+    """What a graph is made with: the software by version, the rest by the sha256 of its tables or file.
+
+    `model` is a spaCy pipeline by name, version, sha256 in short and spaCy's version (`kg.extract.pipeline`).
+    """
 
     software: str
     register: str
     vocabulary: str
     judgements: str = ""
+    model: str = ""
 
     def used(self) -> tuple[tuple[str, str], ...]:
-        named = ("software", "register", "vocabulary", "judgements")
+        named = ("software", "register", "vocabulary", "judgements", "model")
         return tuple((what, version) for what in named if (version := getattr(self, what)))
 
 
@@ -94,7 +98,7 @@ def activity_of(versions: Versions) -> Ref:
 
 
 def activity_quads(versions: Versions, base: str = BASE) -> Iterator[str]:
-    """Yield what made the graph: software, register, vocabulary and people's judgements by version."""
+    """Yield what made the graph: software, register, vocabulary, people's judgements and a model by version."""
     lines = Lines(base, iris.PROVENANCE_GRAPH, [])
     lines.say(
         activity_of(versions),
