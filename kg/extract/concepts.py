@@ -29,15 +29,8 @@ PLANNED = timedelta(days=3 * 365)
 """A body is spoken of by its full name while its Bill is before the House: three years and no more before it begins."""
 
 
-def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mention]]:
-    """Return an extractor of the agencies, places and issues in `vocabulary`.
-
-    The longest form wins over all three kinds: the "fraud" of "Serious Fraud Office" is no issue. A body or place that
-    an issue's own words name is named too: the EU in "leaving the EU". Of several
-    bodies with one name, the one that existed on the day is meant; where that leaves more than one, or where
-    none existed and there are several, the mention is ambiguous and keeps them as candidates. A body that the
-    vocabulary lacks may name its own kind ("Snaresbrook Crown Court").
-    """
+def written_forms(vocabulary: Vocabulary) -> WrittenForms[Concept | NamePattern]:
+    """Return all forms of the concepts in `vocabulary`, their other forms too, and the words of bodies' kinds."""
     by_form: dict[str, list[Concept | NamePattern]] = defaultdict(list)
     for concept in vocabulary.concepts.values():
         for form in concept.forms:
@@ -49,7 +42,19 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
                 by_form[form].append(concept)
     for form, pattern in name_patterns().items():
         by_form[form].append(pattern)
-    forms = WrittenForms(by_form, is_bounded_or_joined)
+    return WrittenForms(by_form, is_bounded_or_joined)
+
+
+def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mention]]:
+    """Return an extractor of the agencies, places and issues in `vocabulary`.
+
+    The longest form wins over all three kinds: the "fraud" of "Serious Fraud Office" is no issue. A body or place that
+    an issue's own words name is named too: the EU in "leaving the EU". Of several
+    bodies with one name, the one that existed on the day is meant; where that leaves more than one, or where
+    none existed and there are several, the mention is ambiguous and keeps them as candidates. A body that the
+    vocabulary lacks may name its own kind ("Snaresbrook Crown Court").
+    """
+    forms = written_forms(vocabulary)
     guards, days = guards_of(vocabulary), days_of(vocabulary)
     settled = places_settled(vocabulary)
 

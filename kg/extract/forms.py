@@ -98,6 +98,15 @@ class WrittenForms(Generic[Meaning]):
         self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()}, bounded)
         self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()}, bounded)
 
+    @property
+    def count(self) -> int:
+        """How many written forms there are."""
+        return self._exact.count + self._folded.count
+
+    def search(self, plain: str, lower: str) -> tuple[int, int]:
+        """Return how often forms as written, and forms in small letters, occur: the search alone, for measuring it."""
+        return self._exact.search(plain), self._folded.search(lower)
+
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """Yield the forms in `text` from left to right; of two that overlap the longer, then the earlier."""
         yield from longest_first(self.all(text))
@@ -113,6 +122,13 @@ class _Automaton(Generic[Meaning]):
         self._bounded = bounded
         self._forms, self._meanings = list(forms), list(forms.values())
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if forms else None
+
+    @property
+    def count(self) -> int:
+        return len(self._forms)
+
+    def search(self, text: str) -> int:
+        return len(self._automaton.find_matches_as_indexes(text, overlapping=True)) if self._automaton else 0
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         if self._automaton is None:
