@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
         "search of all forms": lambda: [forms.search(text, same_length_lower(text)) for text in plain],
         "forms as words": lambda: [forms.all(text) for text in texts],
         "agencies, places and issues": lambda: [list(extract(one)) for one in said],
-        "figures": lambda: [figures(text) for text in texts],
+        "figures": lambda: [list(figures(text)) for text in texts],
     }
     print(f"{size / 1e6:.1f} MB of text, {len(said)} contributions, {forms.count} written forms")
     rates = {name: rate(work, size, runs) for name, work in works.items()}

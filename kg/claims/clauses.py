@@ -11,7 +11,7 @@ from itertools import chain
 from kg.claims.objects import Objects, is_of, objects
 from kg.claims.parties import Party
 from kg.claims.subjects import Subject, subjects
-from kg.claims.verbs import Group, Said, verbs
+from kg.claims.verbs import Group, Said, senses, verbs
 from kg.claims.words import Sentence, words
 from kg.model import Modality
 
@@ -50,7 +50,24 @@ class Topic:
 def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
     """Return the claims of a sentence in the order of their clauses."""
     found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in subjects(sentence, topic.body))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys((*found, *_done_by(sentence))))
+
+
+def _done_by(sentence: Sentence) -> Iterator[Found]:
+    """Yield what a participle says of what stands before it: "the scheme, introduced by the Home Office"."""
+    for at, piece in enumerate(sentence.pieces):
+        verb = at + 1 + (sentence.word(at + 1) == ",")
+        if not piece.party or sentence.word(verb + 1) != "by":
+            continue
+        for sense in senses().get((sentence.word(verb), "participle"), ()):
+            agents = objects(sentence, verb + 2, AGENTS, None)
+            if is_of(piece.party, sense.objects) and agents.parties and sense.after.match("", 0):
+                end = sentence.pieces[agents.at - 1].end
+                for agent in agents.parties:
+                    yield Found(
+                        agent, sense.relation, piece.party, piece.begin, end, "claim-passive", Modality.ASSERTED, False
+                    )
+                break
 
 
 def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
@@ -74,10 +91,23 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
     if its.parties and subject.acts:
         rule = "claim-topic" if its.from_before else subject.rule
         yield from _claims(sentence, subject, said, its, rule)
+    elif not its.parties and subject.acts and sentence.word(said.at) == "and":
+        yield from _of_two_verbs(sentence, subject, said)
     elif said.relation == "Closes" and not its.parties:
         yield from _closed(subject, said, sentence)
     if subject.acts:
         yield from _after(sentence, subject, said, its, topic)
+
+
+def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
+    """Yield what two verbs say of one object: "has been supporting and working with the police"."""
+    for second in verbs(sentence, Group(said.at + 1, said.expects, said.mood, said.denied)):
+        its = objects(sentence, second.at, second.objects, None)
+        if its.parties and not second.passive:
+            both = tuple(one for one in its.parties if is_of(one, said.objects))
+            yield from _claims(sentence, subject, said, replace(its, parties=both), subject.rule)
+            yield from _claims(sentence, subject, second, its, subject.rule)
+            return
 
 
 def _after_receiver(sentence: Sentence, said: Said) -> tuple[Objects, Objects]:

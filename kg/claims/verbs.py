@@ -40,7 +40,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A verb group as read: what its verb says, the index of the piece after it, its mood."""
+    """A verb group as read: what its verb says, the index of the piece after it, its mood, what form was to come."""
 
     relation: str
     objects: frozenset[str]
@@ -48,6 +48,7 @@ class Said:
     mood: Modality
     denied: bool
     passive: bool
+    expects: str = "finite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
             after = sense.after.match(sentence.text, piece.end)
             if after:
                 at = sentence.at(after.end())
-                yield Said(sense.relation, sense.objects, at, group.mood, group.denied, passive)
+                yield Said(sense.relation, sense.objects, at, group.mood, group.denied, passive, group.expects)
 
 
 def _past_group(sentence: Sentence, group: Group) -> Group | None:
