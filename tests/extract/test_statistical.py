@@ -25,7 +25,7 @@ from kg.store import open_graph
 from kg.validate import validate_stored
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
-BODIES = ("Acme Widgets", "Harbour Renewals", "Orchard Steel", "Bluebell Housing", "Larch Logistics", "Quill Data")
+BODIES = ("Acme Widgets", "Harbour Renewals", "Orchard Widgets", "Bluebell Fabrics", "Larch Logistics", "Quill Data")
 PEOPLE = ("Zora Quimby", "Milo Pendry", "Ines Farrow", "Otis Wexcombe", "Petra Lindqvist", "Hugo Marchbank")
 OF_BODIES = ("{} closed its depot in March.", "The contract went to {} last year.", "I visited {} with colleagues.")
 OF_PEOPLE = ("My constituent {} wrote to me.", "I spoke to {} about her pension.", "{} has waited for two years.")
@@ -35,7 +35,7 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <publicwhip scraperversion="a" latest="yes">
 <major-heading id="uk.org.publicwhip/debate/2018-06-05a.1.0" colnum="1">Rural Crime</major-heading>
 <speech id="uk.org.publicwhip/debate/2018-06-05a.1.1" person_id="uk.org.publicwhip/person/25420" speakername="Victoria Prentis" colnum="1">
-<p>The House knows that the National Crime Agency met my hon. Friend in Somerset.</p><p>The contract went to Orchard Steel last year.</p></speech>
+<p>The House knows that the National Crime Agency met my hon. Friend in Somerset.</p><p>The contract went to Orchard Widgets last year.</p></speech>
 <speech id="uk.org.publicwhip/debate/2018-06-05a.1.2" person_id="uk.org.publicwhip/person/11727" speakername="Nick Hurd" colnum="1">
 <p>My constituent Petra Lindqvist wrote to me about county lines. The Government gave £5 million.</p></speech>
 </publicwhip>
@@ -65,8 +65,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = examples()
     gold = [Example.from_dict(language.make_doc(text), {"entities": entities}) for text, entities in texts]
     optimizer = language.initialize(lambda: gold)
-    for _ in range(15):
-        language.update(gold, sgd=optimizer, drop=0.1)
+    for _ in range(12):
+        for batch in spacy.util.minibatch(gold, 6):
+            language.update(batch, sgd=optimizer, drop=0.1)
     folder = tmp_path_factory.mktemp("trained") / "names"
     language.meta["name"], language.meta["version"] = "small names", "1.2.3"
     language.to_disk(folder)
@@ -79,7 +80,7 @@ def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install '.[test,nlp]'")
     language = spacy.blank("en")
     taken = ("Friend", "House", "The House", "Government", "National Crime Agency", "my hon. Friend", "£5 million")
-    patterns = [{"label": "ORG", "pattern": words} for words in (*taken, "the Orchard Steel", "Orchard Steel")]
+    patterns = [{"label": "ORG", "pattern": words} for words in (*taken, "the Orchard Widgets", "Orchard Widgets")]
     language.add_pipe("entity_ruler").add_patterns(patterns)
     folder = tmp_path_factory.mktemp("ruled") / "names"
     language.to_disk(folder)
@@ -120,13 +121,13 @@ def with_names(day: Path, trained: Path) -> Path:
     """The graph of these days by the real command, with the trained pipeline."""
     result = kg("build", "one.xml", "two.xml", "-o", "a.kg", "--workers", "2", "--nlp", str(trained), cwd=day)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "Agency by statistical-name: 2" in result.stdout
+    assert "2 Agency by statistical-name" in result.stdout
     return day / "a.kg"
 
 
 def test_a_trained_pipeline_finds_what_no_list_has(with_names: Path) -> None:
     assert sorted(set(statistical(with_names))) == [
-        ("Orchard Steel", "Agency", "Unknown", "0.5", "a statistical model takes it for an organisation"),
+        ("Orchard Widgets", "Agency", "Unknown", "0.5", "a statistical model takes it for an organisation"),
         ("Petra Lindqvist", "Person", "Unknown", "0.5", "a statistical model takes it for a person"),
     ]
 
@@ -153,7 +154,7 @@ def test_the_same_model_gives_the_same_graph(
 
 def test_the_stop_list_and_what_others_found_stand_before_the_model(day: Path, ruled: Path, tmp_path: Path) -> None:
     build([day / "one.xml"], tmp_path / "d.kg", generated=MOMENT, nlp=ruled)
-    assert [words for words, *_ in statistical(tmp_path / "d.kg")] == ["Orchard Steel"]
+    assert [words for words, *_ in statistical(tmp_path / "d.kg")] == ["Orchard Widgets"]
 
 
 def test_without_the_model_it_is_one_line_that_says_what_to_do(tmp_path: Path, seed: Path) -> None:
