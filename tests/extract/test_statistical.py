@@ -26,7 +26,7 @@ from kg.validate import validate_stored
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 BODIES = ("Acme Widgets", "Harbour Renewals", "Orchard Widgets", "Bluebell Fabrics", "Larch Logistics", "Quill Data")
-PEOPLE = ("Zora Quimby", "Milo Pendry", "Ines Farrow", "Otis Wexcombe", "Petra Lindqvist", "Hugo Marchbank")
+PEOPLE = ("Zora Quimby", "Milo Pendry", "Ida Farrow", "Otis Wexcombe", "Petra Lindqvist", "Hugo Marchbank")
 OF_BODIES = ("{} closed its depot in March.", "The contract went to {} last year.", "I visited {} with colleagues.")
 OF_PEOPLE = ("My constituent {} wrote to me.", "I spoke to {} about her pension.", "{} has waited for two years.")
 NAMELESS = ("The House knows my hon. Friend well.", "Will the Government meet us?", "There were 12 cases in two years.")
