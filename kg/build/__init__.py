@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -158,8 +158,9 @@ def _made(folder: Path) -> Path:
 @cache
 def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, nlp: str | None = None) -> Knowledge:
     """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
-    pipeline = load_pipeline(nlp) if nlp else None
-    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
+    if nlp:
+        return replace(knowledge(vocabulary, judgements), pipeline=load_pipeline(nlp))
+    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements)
 
 
 @dataclass(frozen=True, slots=True)
