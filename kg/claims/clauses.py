@@ -16,6 +16,8 @@ from kg.claims.words import Sentence, words
 from kg.model import Modality
 
 OF_A_TOPIC = frozenset({"Tackles", "Investigates", "Leads", "Reviews"})
+PLACES = frozenset({"place", "constituency"})
+"""What can lose something; what a state does is done by its government, and is no claim of its place."""
 PURPOSES = frozenset({"Tackles", "Investigates", "Safeguards", "Supports", "Seizes", "Prosecutes"})
 MOST_BETWEEN = 10
 """So many words may stand between a verb's object and what it is done for."""
@@ -71,7 +73,7 @@ def _done_by(sentence: Sentence) -> Iterator[Found]:
 
 
 def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
-    yield from _partners(sentence, subject, subject.beside)
+    yield from _partners(sentence, subject, subject.beside, openings=WORKING)
     group = Group(subject.at, subject.expects, subject.mood, subject.denied)
     for said in verbs(sentence, group):
         found = list(_of_verb(sentence, subject, said, topic))
@@ -127,7 +129,7 @@ def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule
     mood = Modality.ASKED if subject.asked else said.mood
     for one in subject.parties:
         for thing in its.parties:
-            if thing.means != one.means:
+            if thing.means != one.means and (one.kind not in PLACES or said.relation == "Loses"):
                 yield Found(one, said.relation, thing, subject.begin, end, rule, mood, said.denied, subject.by)
 
 
@@ -153,10 +155,20 @@ ALONGSIDE = (
 )
 
 
-def _partners(sentence: Sentence, subject: Subject, at: int, mood: Modality = Modality.ASSERTED) -> Iterator[Found]:
+WORKING = (("working", "with"), ("alongside",))
+"""What says it right after a subject; "the Minister, together with my hon. Friend, has written" says no more than that."""
+
+
+def _partners(
+    sentence: Sentence,
+    subject: Subject,
+    at: int,
+    mood: Modality = Modality.ASSERTED,
+    openings: tuple[tuple[str, ...], ...] = ALONGSIDE,
+) -> Iterator[Found]:
     """Yield whom a subject works with, where the words at a piece or after its comma say so: ", alongside the units"."""
     at += sentence.word(at) == ","
-    opening = next((words_ for words_ in ALONGSIDE if sentence.words_at(at, len(words_)) == words_), None)
+    opening = next((words_ for words_ in openings if sentence.words_at(at, len(words_)) == words_), None)
     if opening and subject.acts:
         partners = objects(sentence, at + len(opening), frozenset({"agency"}), None)
         if partners.parties:
@@ -190,7 +202,7 @@ def _further(sentence: Sentence, subject: Subject, said: Said, its: Objects, top
 
 
 def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
-    """Yield "county lines is tackled by the police", and what names nobody who does it: "ten stations were closed"."""
+    """Yield "county lines is tackled by the police", and of figures what names nobody: "ten stations were closed"."""
     things = [one for one in subject.parties if is_of(one, said.objects)]
     mood = Modality.ASKED if subject.asked else said.mood
     at = _past_adverbs(sentence, said.at)
@@ -199,7 +211,8 @@ def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found
     if sentence.word(at) == "by":
         named = objects(sentence, at + 1, AGENTS, None)
         agents, end = named.parties, sentence.pieces[named.at - 1].end
-    elif not subject.acts and sentence.word(at) not in NOT_PASSIVE and said.relation in WITHOUT_AGENT:
+    elif not subject.acts and not said.denied and sentence.word(at) not in NOT_PASSIVE:
+        things = [one for one in things if one.kind == "figure"]
         agents = (None,)
     for agent in agents:
         for thing in things:
@@ -207,27 +220,6 @@ def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found
 
 
 AGENTS = frozenset({"agency", "person", "office", "government", "we"})
-WITHOUT_AGENT = frozenset(
-    [
-        "Tackles",
-        "Funds",
-        "Bans",
-        "Reviews",
-        "Supports",
-        "Closes",
-        "Reduces",
-        "Increases",
-        "Establishes",
-        "Recruits",
-        "Loses",
-        "Arrests",
-        "Prosecutes",
-        "Convicts",
-        "Seizes",
-        "Safeguards",
-    ]
-)
-"""What can be said without saying who does it; "an asylum claim has been rejected" is of nobody's policy."""
 NOT_PASSIVE = frozenset({"to", "on", "with", "in", "at"})
 """After these a participle only says how something is: "opposed to", "focused on", "concerned with"."""
 

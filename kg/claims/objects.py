@@ -84,9 +84,13 @@ def is_of(party: Party, kinds: frozenset[str]) -> bool:
 
 def _is_head(sentence: Sentence, at: int, party: Party) -> bool:
     """Tell whether a noun phrase ends with the party: "tackle knife crime", not "help knife crime victims"."""
+    if sentence.party(at + 1) or not party.own_words:
+        return False
     word = sentence.word(at + 1)
-    if party.kind == "figure" or not word or not word[0].isalpha():
-        return word not in ("’s", "’")
+    if word in ("’s", "’"):
+        return False
+    if not word or not word[0].isalpha() or (party.figure and not party.figure.currency):
+        return True
     return word in words("follows") or word in words("follower") or word.endswith("ly")
 
 

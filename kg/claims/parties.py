@@ -23,7 +23,8 @@ ACTORS = frozenset({"agency", "office", "person", "government", "place", "consti
 class Party:
     """Something that a claim can have as its subject or object; a figure is meant by its span, the rest by `ref`.
 
-    `traits` tell what can be done to an issue: a "problem" can be ended, a "tax" raised.
+    `traits` tell what can be done to an issue: a "problem" can be ended, a "tax" raised. `own_words` tells that an issue is
+    named by a word of its own name: "the speed limit" is of road safety, and who raises it does not raise road safety.
     """
 
     begin: int
@@ -33,6 +34,7 @@ class Party:
     figure: Figure | None = None
     clue: Clue | None = None
     traits: frozenset[str] = frozenset()
+    own_words: bool = True
 
     @property
     def means(self) -> Ref | tuple[int, int]:
@@ -66,7 +68,20 @@ def _named(contribution: Contribution, mentions: Iterable[Mention], known: Knowl
         if mention.means:
             clue = Clue(contribution.index, mention.begin, mention.end, mention.kind)
             traits = traits_of(mention.means, known) if mention.kind is Kind.ISSUE else frozenset()
-            yield Party(mention.begin, mention.end, mention.kind.lower(), mention.means, clue=clue, traits=traits)
+            own = mention.kind is not Kind.ISSUE or _own_words(
+                contribution.text[mention.begin : mention.end], mention.means, known
+            )
+            yield Party(mention.begin, mention.end, mention.kind.lower(), mention.means, None, clue, traits, own)
+
+
+STEM = re.compile(r"\b\w{3,5}")
+
+
+def _own_words(words: str, issue: Ref, known: Knowledge) -> bool:
+    """Tell whether the words that name an issue share one with its label, by how they begin."""
+    concept = known.vocabulary.concepts.get(issue)
+    label, said = (concept.label if concept else "").lower(), words.lower()
+    return label == said or bool(set(STEM.findall(label)) & set(STEM.findall(said)))
 
 
 @lru_cache(4096)

@@ -36,6 +36,7 @@ class Sense:
     after: re.Pattern[str]
     relation: str
     objects: frozenset[str]
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
             after = sense.after.match(sentence.text, piece.end)
             if after:
                 at = sentence.at(after.end())
-                yield Said(sense.relation, sense.objects, at, group.mood, group.denied, passive, group.expects)
+                mood = Modality(sense.mood.capitalize()) if sense.mood else group.mood
+                yield Said(sense.relation, sense.objects, at, mood, group.denied, passive, group.expects)
 
 
 def _past_group(sentence: Sentence, group: Group) -> Group | None:
@@ -119,7 +121,9 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
     """
     found: dict[tuple[str, str], dict[Sense, None]] = defaultdict(dict)
     for row in table(DATA / "verbs.csv"):
-        sense = Sense(re.compile(f"{row['after']}(?!\\w)"), row["relation"], frozenset(row["objects"].split()))
+        sense = Sense(
+            re.compile(f"{row['after']}(?!\\w)"), row["relation"], frozenset(row["objects"].split()), row["mood"]
+        )
         for form in _forms(row):
             found[form][sense] = None
     return {form: tuple(several) for form, several in found.items()}

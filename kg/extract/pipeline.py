@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def load_pipeline(model: str) -> Pipeline:
         raise ModelError("this spaCy pipeline finds no names", where=f"--nlp {model}", mend=mend)
     if not RULERS & set(kinds.values()):
         language.select_pipes(disable=[name for name, kind in kinds.items() if kind in NOT_FOR_NAMES])
-    return Pipeline(_version(language.meta, language.path, spacy.__version__), language)
+    return Pipeline(_version(language.meta, language.path, version("spacy")), language)
 
 
 def _unusable(model: str, error: Exception) -> ModelError:
