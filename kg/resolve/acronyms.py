@@ -14,9 +14,10 @@ from pathlib import Path
 from kg.extract import Knowledge
 from kg.extract.spans import Spans
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Status
-from kg.resolve.departments import MOST_DEPARTMENTS, Answering, departments_for
+from kg.resolve.departments import Answering
 from kg.resolve.evidence import clue
 from kg.resolve.introductions import FIRST_USE, Introduced, as_listed, introductions
+from kg.resolve.matters import MOST_DEPARTMENTS, departments_for
 from kg.tables import table
 from kg.vocabulary import Vocabulary
 

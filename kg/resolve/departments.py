@@ -4,35 +4,35 @@ What a debate is about tells less surely than a heading, so words have to weigh 
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
+from math import sqrt
 from pathlib import Path
 
-from kg.extract import Knowledge, mentions_of
-from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Turn
+from kg.extract import Knowledge
+from kg.model import Clue, Debate, Kind, Mention, Ref, Turn
 from kg.register import Register
 from kg.resolve.evidence import clue
+from kg.resolve.matters import Matter, matters, named_by_title, weights_of
 from kg.tables import table
 
 LEAST_WEIGHT, TITLE_WEIGHT = 6, 5
-"""Bodies and issues that are named weigh one each, a title that is wholly one of them weighs five; less than six is nothing."""
-LEAST_SHARE, LEAST_LEAD = 0.6, 4
-"""The share of the weight that a department has at least, and how many times that of the next."""
-MUCH, LIKELY_SHARE, LIKELY_TOGETHER = 50, 0.2, 0.8
-MOST_DEPARTMENTS = 3
-"""What more departments than these answer for ("covid") is everybody's, and tells nothing."""
+"""A body or issue that is named once weighs one, a title that is wholly one of them five; less than six is nothing."""
+LEAST_MARGIN, LEAST_LEAD = 2, 1.5
+"""How far a department leads the next: in square roots of all weight, the spread of as many votes cast by chance (two
+spreads are what chance gives one time in twenty); and as a multiple of the next."""
+MUCH, LIKELY = 15, 0.4
+"""Where so much is named and nobody leads, who has this share of the first's weight is likely."""
 TO_ASK = re.compile(r"^To ask (?:the )?")
-TITLE_WORDS = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
     """The department that answers, the words that say why, and the mentions that said so.
 
-    `department` is None where nothing decides; then `likely` are the few to which most of what is named belongs, in a
+    `department` is None where nothing decides; then `likely` are the few that what is named points to most, in a
     debate that names much. `ministers` are the people who hold a ministerial office of it on the
     day and sit in the House of the debate. `stated` tells that a heading or a printed office says so.
     """
@@ -132,76 +132,29 @@ def _by_printed_office(debate: Debate, register: Register) -> Answering | None:
 
 
 def _by_words(debate: Debate, mentions: Sequence[Sequence[Mention]], known: Knowledge) -> Answering | None:
-    """Weigh what the title and the words name by who answers for it."""
-    votes = list(_votes(debate, mentions, known))
-    weights: dict[Ref, float] = defaultdict(float)
-    for departments, _ in votes:
-        for department in departments:
-            weights[department] += 1 / len(departments)
-    by_title = _title_names(debate, known)
+    """Weigh what the title and the words name by who answers for it.
+
+    A department is given where it leads the next by more than chance makes of so many votes.
+    """
+    found = matters(debate, mentions, known)
+    weights = weights_of(found)
+    by_title = named_by_title(debate, known)
     for department in by_title:
-        weights[department] += TITLE_WEIGHT / len(by_title)
+        weights[department] = weights.get(department, 0) + TITLE_WEIGHT / len(by_title)
     total = sum(weights.values())
     if total < LEAST_WEIGHT:
         return None
     (first, weight), *others = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     second = others[0][1] if others else 0
-    if weight < LEAST_SHARE * total or weight < LEAST_LEAD * second:
-        likely = {d: w for d, w in weights.items() if w >= LIKELY_SHARE * total}
-        is_much = total >= MUCH and sum(likely.values()) >= LIKELY_TOGETHER * total
-        return Answering(likely=tuple(sorted(likely))) if is_much else None
+    if weight - second < LEAST_MARGIN * sqrt(total) or weight < LEAST_LEAD * second:
+        likely = tuple(sorted(d for d, w in weights.items() if w >= LIKELY * weight))
+        return Answering(likely=likely) if total >= MUCH else None
     if first in by_title:
         return Answering(first, f"the debate’s title, “{debate.title}”, names what it answers for")
-    clues = tuple(one for departments, one in votes if departments == (first,))[:5]
-    return Answering(first, f"{weight / total:.0%} of the bodies and issues named are its own", clues)
+    return _by_matters(first, found)
 
 
-def _title_names(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:
-    """Return who answers for what the whole of the title names: "County Lines", but not "Covid-19: Hospitality"."""
-    title = Contribution(1, debate.venue, debate.date, Turn.CONTRIBUTION, debate.title)
-    named = [m for m in mentions_of(title, known) if m.kind in (Kind.AGENCY, Kind.ISSUE)]
-    covered = {word.start() for m in named for word in TITLE_WORDS.finditer(debate.title, m.begin, m.end)}
-    if any(word.start() not in covered for word in TITLE_WORDS.finditer(debate.title)):
-        return ()
-    departments = {d for m in named for d in departments_for(m.means, known, debate.date)}
-    return tuple(sorted(departments))
-
-
-def _votes(
-    debate: Debate, mentions: Sequence[Sequence[Mention]], known: Knowledge
-) -> Iterator[tuple[tuple[Ref, ...], Clue]]:
-    for contribution, its in zip(debate.contributions, mentions, strict=True):
-        for mention in its:
-            if mention.kind in (Kind.AGENCY, Kind.ISSUE):
-                departments = departments_for(mention.means, known, debate.date)
-                if 0 < len(departments) <= MOST_DEPARTMENTS:
-                    yield departments, clue(contribution, mention)
-
-
-@lru_cache(4096)
-def departments_for(ref: Ref | None, known: Knowledge, on: date) -> tuple[Ref, ...]:
-    """Return the departments with ministers on the day that answer for an agency or issue: its own, else those of what
-    stands above.
-
-    >>> from kg.register import load_register
-    >>> from kg.vocabulary import load_vocabulary
-    >>> known = Knowledge(load_register(), load_vocabulary())
-    >>> departments_for("agency/national-crime-agency", known, date(2017, 11, 20))
-    ('agency/home-office',)
-    """
-    concepts = known.vocabulary.concepts
-    seen: set[Ref] = set()
-    level = [ref] if ref else []
-    while level:
-        found = [concepts[r] for r in level if r in concepts and r not in seen]
-        seen.update(level)
-        answering = {
-            r
-            for concept in found
-            for r in concept.answered_by or ((concept.ref,) if "GovernmentDepartment" in concept.classes else ())
-            if known.register.ministers(r.removeprefix("agency/"), on)
-        }
-        if answering:
-            return tuple(sorted(answering))
-        level = [above for concept in found for above in concept.above]
-    return ()
+def _by_matters(department: Ref, found: Sequence[Matter]) -> Answering:
+    own = [matter for matter in found if department in matter.departments]
+    because = f"it answers for {len(own)} of the {len(found)} bodies and issues named, those named most weighing most"
+    return Answering(department, because, tuple(matter.clue for matter in own if len(matter.departments) == 1)[:5])
