@@ -65,14 +65,17 @@ def weights_of(found: Iterable[Matter]) -> dict[Ref, float]:
 
 
 def named_by_title(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:
-    """Return who answers for what the whole of the title names: "County Lines", but not "Covid-19: Hospitality"."""
+    """Return who answers for what the whole of the title names: "County Lines", and "Covid-19: Domestic Abuse", where
+    what is everybody's says nothing; but nobody where a word of it is left over.
+    """
     title = Contribution(1, debate.venue, debate.date, Turn.CONTRIBUTION, debate.title)
     named = [(m.begin, m.end, m.means) for m in mentions_of(title, known) if m.kind in (Kind.AGENCY, Kind.ISSUE)]
     named += by_title_form(debate.title, _title_forms(known))
     covered = {word.start() for begin, end, _ in named for word in TITLE_WORDS.finditer(debate.title, begin, end)}
     if any(word.start() not in covered for word in TITLE_WORDS.finditer(debate.title)):
         return ()
-    return tuple(sorted({d for *_, means in named for d in departments_for(means, known, debate.date)}))
+    answering = [departments_for(means, known, debate.date) for *_, means in named]
+    return tuple(sorted({d for few in answering if len(few) <= MOST_DEPARTMENTS for d in few}))
 
 
 @lru_cache(4)
