@@ -24,6 +24,7 @@ test *args:
 compile folder:
     .venv/bin/kg register compile {{folder}}
     .venv/bin/python tools/compile_vocabulary.py {{folder}} ontology
+    .venv/bin/python tools/compile_places.py {{folder}} ontology
 
 # Measure a build: MB of XML and quads a second, memory, against parsing and loading alone
 benchmark folder:
