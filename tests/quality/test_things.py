@@ -8,13 +8,14 @@ A floor may be raised; to lower one is a decision that says why.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kg.evaluate import documents_of
-from kg.evaluate.things import KINDS, Tally, score_things, texts_of
+from kg.evaluate.things import KINDS, Tally, Text, score_things, texts_of
 from kg.extract import Knowledge
 
 LABELS = Path(__file__).parent / "things.csv"
@@ -51,3 +52,22 @@ def test_every_label_means_something_of_the_vocabulary(known: Knowledge) -> None
             if thing.kind in ("Place", "Issue"):
                 assert all(ref in known.vocabulary.concepts or ref == "none" for ref in thing.means), (name, thing)
             assert thing.kind in (*KINDS, "Doubtful")
+
+
+JUDGED = Path(__file__).parent / "claims_judged.csv"
+
+
+@pytest.mark.samples
+def test_claims_that_are_found_are_what_a_reader_says(samples: Path, known: Knowledge) -> None:
+    """Claims of 2009 and before, each read and judged: "half right" has one element off, a broader matter for its object."""
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        verdicts = {(r["contribution"], r["begin"], r["end"], r["claim"]): r["verdict"] for r in csv.DictReader(file)}
+    ids = {contribution for contribution, *_ in verdicts}
+    texts = {one: Text("judged", ("Claim",), ()) for one in ids}
+    tallies = score_things(documents_of([samples / "hansard/twfy-2009"]), texts, known)
+    found = tallies["judged", "Claim"].mistakes
+    said = [verdicts.get((m.contribution, str(m.thing.begin), str(m.thing.end), m.thing.means[0])) for m in found]
+    counted = Counter(verdict for verdict in said if verdict)
+    assert counted.total() >= 55
+    assert counted["right"] >= 0.78 * counted.total()
+    assert counted["wrong"] <= 0.03 * counted.total()
