@@ -5,14 +5,15 @@ body, a place, a figure), and is asserted, denied, asked, proposed or planned. I
 stand in tables; what fits none of them is no claim. It is what somebody said, and no fact.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.clauses import Found, Topic, claims_in
 from kg.claims.objects import topic_of
 from kg.claims.parties import GOVERNMENT, Party, parties
 from kg.claims.quantities import same_quantities
-from kg.claims.words import Sentence, sentence_of
+from kg.claims.words import sentence_of
 from kg.extract import Knowledge
 from kg.extract.figures.sentences import boundaries
 from kg.model import Attribution, Claim, Contribution, Figure, Mention, Reading, Ref, Turn
@@ -45,25 +46,44 @@ def _claims(
     its = parties(contribution, mentions, figures, speaks_for, known)
     begin, before = 0, Topic()
     for end in boundaries(contribution.text):
-        sentence = sentence_of(contribution.text, (begin, end), its)
-        begin = end
-        named = tuple(piece.party for piece in sentence.pieces if piece.party)
-        if any(one.kind != "figure" for one in named):
+        named = _within(its, begin, end)
+        if not named:
+            begin, before = end, Topic(None, before.issue)
+            continue
+        if _may_claim(named, before):
+            sentence = sentence_of(contribution.text, (begin, end), named)
             yield from map(_claim, claims_in(sentence, before))
-        before = Topic(_heading(sentence), topic_of(sentence) if _issues(named) else before.issue)
+        first = len(contribution.text[begin : named[0].begin].split())
+        before = Topic(_heading(named[0], first), topic_of(named, first) if _issues(named) else before.issue)
+        begin = end
+
+
+def _within(its: Sequence[Party], begin: int, end: int) -> Sequence[Party]:
+    first = bisect_left(its, begin, key=lambda one: one.begin)
+    return its[first : bisect_left(its, end, lo=first, key=lambda one: one.begin)]
+
+
+def _may_claim(named: Sequence[Party], before: Topic) -> bool:
+    """Tell whether a sentence names what a claim needs: somebody and something, or a figure."""
+    kinds = {one.kind for one in named}
+    acts = before.body is not None or not kinds <= {"issue", "figure"}
+    return kinds > {"figure"} or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
+
+
+OBJECTS = frozenset({"issue", "agency"})
 
 
 def _issues(named: Iterable[Party]) -> bool:
     return any(party.kind == "issue" for party in named)
 
 
-def _heading(sentence: Sentence) -> Party | None:
+def _heading(first: Party, words_before: int) -> Party | None:
     """Return the one body that a sentence opens with, whom "it" or "they" may mean in the next."""
-    at = 0
-    while at < 3 and sentence.word(at):
-        at += 1
-    party = sentence.party(at)
-    return party if party and party.kind in ("agency", "government") else None
+    return first if words_before <= MOST_BEFORE_BODY and first.kind in ("agency", "government") else None
+
+
+MOST_BEFORE_BODY = 3
+"""A sentence opens with a body where no more words stand before it: "Last year, the ..."."""
 
 
 def _speaks_for(contribution: Contribution, judged: Attribution, known: Knowledge) -> Ref | None:

@@ -1,5 +1,6 @@
 """What a verb's object is: the parties that follow it directly, each the head of its noun phrase."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.claims.parties import Party
@@ -94,10 +95,12 @@ def _is_head(sentence: Sentence, at: int, party: Party) -> bool:
     return word in words("follows") or word in words("follower") or word.endswith("ly")
 
 
-def topic_of(sentence: Sentence) -> Party | None:
-    """Return what a sentence is about: the issue that opens it, or the only one that it names."""
-    issues = {piece.party.ref: piece.party for piece in sentence.pieces if piece.party and piece.party.kind == "issue"}
-    first = sentence.party(0) or sentence.party(1)
-    if first and first.kind == "issue":
-        return first
+def topic_of(named: Sequence[Party], words_before: int) -> Party | None:
+    """Return what a sentence is about: the issue that opens it, or the only one that it names.
+
+    `named` are its parties in order, `words_before` how many words stand before the first.
+    """
+    if named[0].kind == "issue" and words_before <= 1:
+        return named[0]
+    issues = {one.ref: one for one in named if one.kind == "issue"}
     return next(iter(issues.values())) if len(issues) == 1 else None

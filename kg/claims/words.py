@@ -74,7 +74,7 @@ def _pieces(text: str, span: tuple[int, int], parties: Sequence[Party]) -> Itera
 def _tokens(text: str, begin: int, end: int) -> Iterator[Piece]:
     for found in TOKEN.finditer(text, begin, end):
         word = found[0].lower().replace("'", "’")
-        joined = CONTRACTED.search(word)
+        joined = CONTRACTED.search(word) if "’" in word else None
         if not joined:
             yield Piece(found.start(), found.end(), word)
             continue
