@@ -152,18 +152,25 @@ def _is_place(name: str) -> bool:
     return len(name) > 3 and name[0].isupper() and not is_odd
 
 
-def blocks(found: Iterator[tuple[str, str, str]], kind: str, known: set[str]) -> Iterator[str]:
+def blocks(found: Iterator[tuple[str, str, str]], kind: str, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the block of each place that is not known."""
     for name, nation, source in sorted(set(found)):
-        if name.lower() in known:
-            continue
-        known.add(name.lower())
-        yield (
-            f'place:{slug(name)}\n    a hkg:Place ;\n    skos:prefLabel "{name}"@en ;\n    dcterms:type "{kind}" ;\n'
-            f'    schema:containedInPlace place:{nation} ;\n    dcterms:source "{source}" .\n\n'
-            f'guard:place-smaller-{slug(name)}\n    a hkg:Guard ;\n    hkg:form "{name}" ;\n    hkg:kind hkg:Place ;\n'
-            f"    hkg:onlyAfter {' , '.join(json.dumps(word) for word in BEFORE)} ;\n"
-            f'    rdfs:comment "the name of a small place is often a surname or another thing’s"@en .\n'
-        )
+        if name.lower() not in known:
+            known.add(name.lower())
+            yield (
+                name,
+                f'place:{slug(name)}\n    a hkg:Place ;\n    skos:prefLabel "{name}"@en ;\n    dcterms:type "{kind}" ;\n'
+                f'    schema:containedInPlace place:{nation} ;\n    dcterms:source "{source}" .\n',
+            )
+
+
+def guard(names: list[str]) -> str:
+    """Return one guard of all the names: after which words they are places."""
+    return (
+        f"guard:place-smaller\n    a hkg:Guard ;\n    hkg:form {' , '.join(json.dumps(name) for name in names)} ;\n"
+        f"    hkg:kind hkg:Place ;\n    hkg:onlyAfter {' , '.join(json.dumps(word) for word in BEFORE)} ;\n"
+        '    rdfs:comment "the name of a small place is often a surname or another thing’s"@en .\n'
+    )
 
 
 def main(registers: Path, into: Path) -> None:
@@ -174,8 +181,9 @@ def main(registers: Path, into: Path) -> None:
     taken = {concept.ref for concept in load_vocabulary().of(Kind.PLACE)}
     register = Path(__file__).parent.parent / "kg/register/data/constituencies.csv"
     made = [*blocks(districts(registers), "district", known), *blocks(namesakes(register), "town or area", known)]
-    made = [block for block in made if f"place/{block.split(chr(10))[0].removeprefix('place:')}" not in taken]
-    target.write_text(HEAD + "\n" + "\n".join(made), "utf-8")
+    made = [(name, block) for name, block in made if f"place/{slug(name)}" not in taken]
+    parts = [HEAD, *(block for _, block in made), guard([name for name, _ in made])]
+    target.write_text("\n".join(parts), "utf-8")
 
 
 if __name__ == "__main__":
