@@ -94,7 +94,8 @@ class WrittenForms(Generic[Meaning]):
     def __init__(self, forms: Mapping[str, Iterable[Meaning]], bounded: Bounded = is_bounded) -> None:
         gathered: dict[str, dict[Meaning, None]] = defaultdict(dict)
         for form in sorted(forms):
-            gathered[alike(form)].update(dict.fromkeys(forms[form]))
+            plain = form if form.isascii() else alike(form)
+            gathered[plain].update(dict.fromkeys(forms[form]))
         self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()}, bounded)
         self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()}, bounded)
 
