@@ -1,7 +1,8 @@
 """Who speaks on pages that have lost the names: days that the rules were tried on, and days that they were not.
 
 The floors are what was measured when they were set, rounded down: lowering one is a decision, not a repair. The rules
-were written with the first three days; the other three were looked at for faults of the vocabulary and the register.
+were written with the first three days; the other three were looked at for faults of the vocabulary and the register, and what
+their debates name was known when the weights of departments (kg/resolve/departments.py) were chosen.
 """
 
 from pathlib import Path
