@@ -67,7 +67,8 @@ class _Context:
     ) -> None:
         self.known, self.debate = known, debate
         self.forms = _forms(known)
-        self.raised = {**self._by_mentions(found), **self._by_titles((*within, debate.title))}
+        self.titled = self._by_titles((*within, debate.title))
+        self.often = self._by_mentions(found)
 
     def _by_titles(self, titles: Sequence[str]) -> dict[Ref, _Raised]:
         on, venue = self.debate.date, self.debate.venue
@@ -121,7 +122,9 @@ class _Context:
         return near
 
     def _meant(self, found: Found[_Form], text: str, near: Mapping[int, Mapping[Ref, _Raised]]) -> Mention | None:
-        """Return the mention of what a form means where one thing alone can be meant: by its paragraph, else the debate."""
+        """Return the mention of what a form means where one thing alone can be meant: by the title, else by its paragraph, else by
+        what the debate names often; of several issues under discussion the narrowest decides.
+        """
         if part_of_a_title(found.form, text, found.begin, found.end) or names_an_office(text, found.begin):
             return None
         standing = [
@@ -130,11 +133,13 @@ class _Context:
             if one.said.beside.stands(self.debate.date) and one.allowed(text, found.begin, found.end)
         ]
         paragraph = near.get(bisect_left(_breaks(text), found.begin), {}) if standing and near else {}
-        for raised in (paragraph, self.raised):
-            means = {one.means: ref for one in standing for ref in one.within if ref in raised}
+        for raised in (self.titled, paragraph, self.often):
+            told = [(len(self._line(ref)), one.means, ref) for one in standing for ref in one.within if ref in raised]
+            deepest = max(told, default=(0,))[0]
+            means = {meant: ref for depth, meant, ref in told if depth == deepest}
             if len(means) == 1:
-                [(ref, within)] = means.items()
-                return self._mention(found, ref, within, raised[within])
+                [(meant, within)] = means.items()
+                return self._mention(found, meant, within, raised[within])
         return None
 
     def _mention(self, found: Found[_Form], means: Ref, within: Ref, raised: _Raised) -> Mention:
