@@ -1,7 +1,8 @@
 """Words that mean an issue only where their field is under discussion: in a debate on prisons "violence" is that in prisons.
 
 The vocabulary says which words, and within which issues (`hkg:ContextForm`). An issue is under discussion in the paragraph
-that names it or a narrower one, in the debate whose title does, and in one that names it often.
+that names it or a narrower one, in the debate whose title does, and in one that names it often; a place ("Syria") in the debate
+whose title names it or one that lies in it.
 """
 
 import re
@@ -174,7 +175,7 @@ def _forms(known: Knowledge) -> WrittenForms[_Form]:
 
 @lru_cache(256)
 def _named_by(title: str, venue: Venue, on: date, known: Knowledge) -> tuple[Ref, ...]:
-    """Return the issues that a title names."""
+    """Return the issues and places that a title names."""
     found = mentions_of(Contribution(1, venue, on, Turn.CONTRIBUTION, title), known)
     headed = (ref for *_, ref in by_title_form(title, title_forms(known)) if ref.startswith("issue/"))
-    return (*(m.means for m in found if m.kind is Kind.ISSUE and m.means), *headed)
+    return (*(m.means for m in found if m.kind in (Kind.ISSUE, Kind.PLACE) and m.means), *headed)
