@@ -55,9 +55,7 @@ def by_context(
     if not known.vocabulary.context_forms:
         return list(found)
     context = _Context(debate, found, known, within)
-    return [
-        context.read(contribution, its) for contribution, its in zip(debate.contributions, found, strict=True)
-    ]
+    return [context.read(contribution, its) for contribution, its in zip(debate.contributions, found, strict=True)]
 
 
 class _Context:
