@@ -94,11 +94,13 @@ class _Context:
     def read(self, contribution: Contribution, its: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return the mentions of a contribution with those that the context adds, in the order of the text."""
         text = contribution.text
+        if not (written := self.forms.all(text)):
+            return its
         near = self._near(contribution, its)
         taken = Spans((m.begin, m.end) for m in its)
         new = [
             Found(one.begin, one.end, one.form, (mention,))
-            for one in self.forms.all(text)
+            for one in written
             if (one.begin, one.end) not in taken and not taken.hold_more_than((one.begin, one.end))
             if (mention := self._meant(one, text, near))
         ]
@@ -124,14 +126,17 @@ class _Context:
         """Return the mention of what a form means where one thing alone can be meant: by the title, else by its paragraph, else by
         what the debate names often; of several issues under discussion the narrowest decides.
         """
-        if part_of_a_title(found.form, text, found.begin, found.end) or names_an_office(text, found.begin):
-            return None
+        paragraph = near.get(bisect_left(_breaks(text), found.begin), {}) if near else {}
         standing = [
             one.said
             for one in found.meanings
-            if one.said.beside.stands(self.debate.date) and one.allowed(text, found.begin, found.end)
+            if any(ref in raised for raised in (self.titled, paragraph, self.often) for ref in one.said.within)
+            and one.said.beside.stands(self.debate.date)
+            and one.allowed(text, found.begin, found.end)
         ]
-        paragraph = near.get(bisect_left(_breaks(text), found.begin), {}) if standing and near else {}
+        in_a_title = standing and part_of_a_title(found.form, text, found.begin, found.end)
+        if not standing or in_a_title or names_an_office(text, found.begin):
+            return None
         for raised in (self.titled, paragraph, self.often):
             told = [(len(self._line(ref)), one.means, ref) for one in standing for ref in one.within if ref in raised]
             deepest = max(told, default=(0,))[0]
