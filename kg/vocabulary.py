@@ -81,13 +81,26 @@ class Guard:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class ContextForm:
+    """A written form that means a concept only where one of `within`, or what is narrower, is under discussion:
+    "violence" is that in prisons where a debate is about prisons. `beside` says what else it asks for.
+    """
+
+    form: str
+    means: Ref
+    within: tuple[Ref, ...]
+    beside: Guard
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """All concepts by their ref, all guards, and the files that they came from."""
+    """All concepts by their ref, all guards, the files that they came from, and the forms that a debate has to settle."""
 
     concepts: Mapping[Ref, Concept]
     guards: tuple[Guard, ...]
     files: tuple[Path, ...]
+    context_forms: tuple[ContextForm, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -123,8 +136,9 @@ def load_vocabulary(extra: tuple[Path, ...] = ()) -> Vocabulary:
             about[triple.subject.value][triple.predicate.value].append(triple.object.value)
     subjects = sorted(about)
     concepts = (concept for iri in subjects for concept in _concepts(iri, about[iri]))
-    guards = (guard for iri in subjects for guard in _guards(iri, about[iri]))
-    return Vocabulary({c.ref: c for c in concepts}, tuple(guards), files)
+    guards = (guard for iri in subjects for guard in _guards(iri, about[iri], "Guard"))
+    context = (form for iri in subjects for form in _context_forms(iri, about[iri]))
+    return Vocabulary({c.ref: c for c in concepts}, tuple(guards), files, tuple(context))
 
 
 def _triples(file: Path) -> Iterable[ox.Triple]:
@@ -166,8 +180,16 @@ def _date(iri: str, values: list[str]) -> date | None:
         raise VocabularyError(f"{values[0]!r} is no date", where=iri, mend="write it as YYYY-MM-DD") from error
 
 
-def _guards(iri: str, says: Mapping[str, list[str]]) -> Iterator[Guard]:
-    if f"{ONTOLOGY}Guard" not in says[f"{RDF}type"]:
+def _context_forms(iri: str, says: Mapping[str, list[str]]) -> Iterator[ContextForm]:
+    within = tuple(sorted(relative(one) for one in says[f"{ONTOLOGY}within"]))
+    for beside in _guards(iri, says, "ContextForm"):
+        if len(means := says[f"{ONTOLOGY}means"]) != 1 or not within:
+            raise VocabularyError("a context form means one concept within others", where=iri, mend="say which")
+        yield ContextForm(beside.form, relative(means[0]), within, beside)
+
+
+def _guards(iri: str, says: Mapping[str, list[str]], of: str) -> Iterator[Guard]:
+    if f"{ONTOLOGY}{of}" not in says[f"{RDF}type"]:
         return
     kinds = [Kind(k.removeprefix(ONTOLOGY)) for k in says[f"{ONTOLOGY}kind"]]
 

@@ -115,7 +115,7 @@ def guards_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], Allowed]:
     for guard in vocabulary.guards:
         for key in _keys(guard):
             by_form[key].append(guard)
-    return {key: _all_of(tuple(guards)) for key, guards in by_form.items()}
+    return {key: all_of(tuple(guards)) for key, guards in by_form.items()}
 
 
 def days_of(vocabulary: Vocabulary) -> Mapping[tuple[str, Kind], OnDay]:
@@ -137,7 +137,8 @@ def _keys(guard: Guard) -> Iterator[tuple[str, Kind]]:
             yield alike(form), kind
 
 
-def _all_of(guards: tuple[Guard, ...]) -> Allowed:
+def all_of(guards: tuple[Guard, ...]) -> Allowed:
+    """Return the test that surroundings pass which every one of `guards` allows."""
     tests = [test for guard in guards for test in _tests(guard)]
     return lambda text, begin, end: all(test(text, begin, end) for test in tests)
 

@@ -14,6 +14,7 @@ from kg.extract import Knowledge, figures_of, mentions_of
 from kg.model import Debate, Mention, Reading, Ref
 from kg.resolve.acronyms import by_field, by_first_use
 from kg.resolve.addressed import Addressed
+from kg.resolve.context import by_context
 from kg.resolve.day import day_of
 from kg.resolve.departments import Answering, answering_department
 from kg.resolve.exchanges import addresses_of, answers_of
@@ -46,6 +47,7 @@ def read_closely(
     """
     found = [mentions_of(contribution, known) for contribution in debate.contributions]
     found = by_first_use(debate, found, known.vocabulary)
+    found = by_context(debate, found, known, within)
     key = key or iris.debate(debate.venue, debate.date, debate.title)
     applied = judgements_on(debate, key, found, known.judgements, known.register)
     judged = _judged(debate, found, applied, known, within, named)

@@ -70,7 +70,7 @@ def named_by_title(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:
     """
     title = Contribution(1, debate.venue, debate.date, Turn.CONTRIBUTION, debate.title)
     named = [(m.begin, m.end, m.means) for m in mentions_of(title, known) if m.kind in (Kind.AGENCY, Kind.ISSUE)]
-    named += by_title_form(debate.title, _title_forms(known))
+    named += by_title_form(debate.title, title_forms(known))
     covered = {word.start() for begin, end, _ in named for word in TITLE_WORDS.finditer(debate.title, begin, end)}
     if any(word.start() not in covered for word in TITLE_WORDS.finditer(debate.title)):
         return ()
@@ -79,7 +79,7 @@ def named_by_title(debate: Debate, known: Knowledge) -> tuple[Ref, ...]:
 
 
 @lru_cache(4)
-def _title_forms(known: Knowledge) -> WrittenForms[Ref]:
+def title_forms(known: Knowledge) -> WrittenForms[Ref]:
     return forms_of_titles(known.vocabulary)
 
 
