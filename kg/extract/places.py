@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.extract.forms import Found
-from kg.extract.guards import Allowed, guards_of, part_of_longer_name
+from kg.extract.guards import GROUP_BEFORE, Allowed, guards_of, part_of_longer_name
 from kg.extract.spans import Spans
 from kg.model import Kind, Ref
 from kg.vocabulary import Concept, Vocabulary
@@ -51,7 +51,7 @@ def names_a_place(found: Found[Concept], text: str) -> bool:
     """
     words = context()
     before = text[max(0, found.begin - 40) : found.begin]
-    if any(words[kind].search(before) for kind in ("institution", "office", "named for")):
+    if GROUP_BEFORE.search(before) or any(words[kind].search(before) for kind in ("institution", "office", "named for")):
         return False
     local = not any(concept.above in TOPS for concept in found.meanings)
     if (local and words["abroad"].match(text, found.end)) or words["seat"].match(text, found.end):
