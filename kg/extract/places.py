@@ -51,7 +51,9 @@ def names_a_place(found: Found[Concept], text: str) -> bool:
     """
     words = context()
     before = text[max(0, found.begin - 40) : found.begin]
-    if GROUP_BEFORE.search(before) or any(words[kind].search(before) for kind in ("institution", "office", "named for")):
+    if GROUP_BEFORE.search(before) or any(
+        words[kind].search(before) for kind in ("institution", "office", "named for")
+    ):
         return False
     local = not any(concept.above in TOPS for concept in found.meanings)
     if (local and words["abroad"].match(text, found.end)) or words["seat"].match(text, found.end):

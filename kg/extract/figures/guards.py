@@ -21,7 +21,9 @@ ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
 )
-OLD = re.compile(r"(?: to \d{1,3}| or \d{1,3}|-\d{1,3})?(?: years?| year-olds?|[ -]year-olds?)?(?:(?<=olds)|(?<=old)| (?:old|of age))\b")
+OLD = re.compile(
+    r"(?: to \d{1,3}| or \d{1,3}|-\d{1,3})?(?: years?| year-olds?|[ -]year-olds?)?(?:(?<=olds)|(?<=old)| (?:old|of age))\b"
+)
 AGED = re.compile(r"\b(?:aged?|ages)(?: of| between| under| over| up to| about| around)? $", re.IGNORECASE)
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
