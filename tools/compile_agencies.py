@@ -205,9 +205,6 @@ def _council(name: str, place: str) -> Iterator[str]:
         yield f"{place} {one.lower()} council"
     yield f"{place} Council"
     yield f"{place} council"
-    if tier == "London Borough" or name.startswith("Royal Borough"):
-        for borough in ("London Borough", "London borough", "Royal Borough", "royal borough", "borough"):
-            yield f"{borough} of {place}"
 
 
 def _authority(name: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Compile the smaller places that public lists know: python tools/compile_places.py REGISTERS ontology/
 
-Writes places-smaller.ttl: the local authority districts of England and Wales (ONS), and the places that constituencies
-are named after, as far as places.ttl lacks them. All are guarded: many are surnames or everyday words as well.
+Writes places-smaller.ttl: the local authority districts of England and Wales (ONS), the places that constituencies are
+named after, and the towns and villages of places/towns.csv, as far as places.ttl lacks them. A name of one word is
+guarded: many are surnames or everyday words as well. One of several words stands for itself.
 """
 
 import csv
@@ -120,6 +121,23 @@ BEFORE = [
     "on",
     "over",
     "both",
+    "beyond",
+    "past",
+    "like",
+    "leave",
+    "left",
+    "reach",
+    "reached",
+    "than",
+    "off",
+    "under",
+    "nearby",
+    "along",
+    "upon",
+    "serving",
+    "behind",
+    "toward",
+    "called",
 ]
 QUARTER = r"(?:North|South|East|West|Mid|Central|Northern|Southern|Eastern|Western|Inner|Outer|Upper|Lower)"
 WHOLE = re.compile(rf"(?:{QUARTER}(?:[ -]{QUARTER})?[ -])?(.+?)(?:[ ,]+{QUARTER}(?:[ -]{QUARTER})?)?$")
@@ -147,6 +165,13 @@ def namesakes(constituencies: Path) -> Iterator[tuple[str, str, str]]:
                     yield name[1], NATIONS[row["gss"][0]], "UK Parliament, names of constituencies"
 
 
+def towns(table: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, what it lies in, and the source of each town or village."""
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["name"], row["within"], "general knowledge"
+
+
 def _is_place(name: str) -> bool:
     is_odd = NO_PLACE.search(name) or CITY.match(name) or name in OF_OTHER_THINGS or " - " in name
     return len(name) > 3 and name[0].isupper() and not is_odd
@@ -165,7 +190,7 @@ def blocks(found: Iterator[tuple[str, str, str]], kind: str, known: set[str]) ->
 
 
 def guard(names: list[str]) -> str:
-    """Return one guard of all the names: after which words they are places."""
+    """Return one guard of the names of one word: after which words they are places."""
     return (
         f"guard:place-smaller\n    a hkg:Guard ;\n    hkg:form {' , '.join(json.dumps(name) for name in names)} ;\n"
         f"    hkg:kind hkg:Place ;\n    hkg:onlyAfter {' , '.join(json.dumps(word) for word in BEFORE)} ;\n"
@@ -180,9 +205,14 @@ def main(registers: Path, into: Path) -> None:
     known = {form.lower() for concept in load_vocabulary().concepts.values() for form in concept.forms}
     taken = {concept.ref for concept in load_vocabulary().of(Kind.PLACE)}
     register = Path(__file__).parent.parent / "kg/register/data/constituencies.csv"
-    made = [*blocks(districts(registers), "district", known), *blocks(namesakes(register), "town or area", known)]
+    table = Path(__file__).parent / "places/towns.csv"
+    made = [
+        *blocks(districts(registers), "district", known),
+        *blocks(namesakes(register), "town or area", known),
+        *blocks(towns(table), "town or village", known),
+    ]
     made = [(name, block) for name, block in made if f"place/{slug(name)}" not in taken]
-    parts = [HEAD, *(block for _, block in made), guard([name for name, _ in made])]
+    parts = [HEAD, *(block for _, block in made), guard([name for name, _ in made if " " not in name])]
     target.write_text("\n".join(parts), "utf-8")
 
 

@@ -19,7 +19,7 @@ from kg.extract.guards import (
     part_of_a_title,
 )
 from kg.extract.own_names import NamePattern, name_patterns, own_name_at
-from kg.extract.places import names_a_place, places_settled
+from kg.extract.places import is_of_places, names_a_place, places_settled
 from kg.extract.spans import Spans, of_one_or_many
 from kg.extract.written import other_forms
 from kg.model import Contribution, Kind, Mention, OwnName, Status
@@ -56,7 +56,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
     """
     forms = written_forms(vocabulary)
     guards, days = guards_of(vocabulary), days_of(vocabulary)
-    settled = places_settled(vocabulary)
+    settled, councils = places_settled(vocabulary), _by_name(vocabulary)
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
@@ -64,7 +64,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
         listed = [one for one in _of_concepts(found) if _of_the_day(one, contribution.date, days)]
         standing = list(_standing(listed, text, guards))
         every: list[Found[Concept | OwnName]] = [
-            *settled(listed, standing, text),
+            *_councils(settled(listed, standing, text), text, councils),
             *_own_names(found, standing, text),
         ]
         longest = longest_first(every)
@@ -76,6 +76,30 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
                 yield from _mentions(one, contribution.date, rule)
 
     return extract
+
+
+OF_COUNCILS = re.compile(
+    r"\b(?:authorit(?:y|ies)|councils?)(?: in places)?,? (?:such as|like|including|namely) (?:[A-Z][\w’'-]*(?:, | and |,? or ))*$"
+)
+"""Right before a place these name its council: "local authorities, such as Calderdale"."""
+
+
+def _councils(found: Sequence[Found[Concept]], text: str, named: Mapping[str, Concept]) -> Iterator[Found[Concept]]:
+    """Yield what is found, with its council in a place's stead where the words before it say so."""
+    for one in found:
+        council = named.get(f"{one.form} council") or named.get(f"{one.form} Council")
+        said = council and is_of_places(one) and OF_COUNCILS.search(text, max(0, one.begin - 120), one.begin)
+        yield replace(one, meanings=(council,)) if council and said else one
+
+
+def _by_name(vocabulary: Vocabulary) -> Mapping[str, Concept]:
+    """Return the council of each form of a council's name that no other bears."""
+    named: dict[str, list[Concept]] = defaultdict(list)
+    for body in vocabulary.of(Kind.AGENCY):
+        for form in body.forms:
+            if form.endswith((" council", " Council")):
+                named[form].append(body)
+    return {form: bodies[0] for form, bodies in named.items() if len(bodies) == 1}
 
 
 INSTRUMENT = re.compile(

@@ -1,4 +1,4 @@
-"""Find where "the Department" stands alone: "my Department", "her Department", "the Department's budget"."""
+"""Find where "the Department" stands alone: "my Department", "the Minister's Department", "the Department's budget"."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from kg.model import Contribution, Kind, Mention, Status
 
 RULE = "the-department"
 ALONE = re.compile(
-    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Tt]his|[Tt]he)\s(?:own\s)?Department\b(?!-|\s(?:for|of)\s(?:the\s)?[A-Z]|\s(?:concerned|in\squestion)\b)"
+    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Tt]his|[Tt]he|[Tt]he\s(?:Secretary\sof\sState|Minister)[’']s)\s(?:own\s)?Department\b(?!-|\s(?:for|of)\s(?:the\s)?[A-Z]|\s(?:concerned|in\squestion)\b)"
 )
 
 

@@ -75,7 +75,29 @@ def is_bounded_or_joined(text: str, begin: int, end: int) -> bool:
     return text[end : end + 1] == "-" and text[end + 1].isupper() and not text[begin - 1 : begin].isalnum()
 
 
-COMPOUNDS = ("based", "wide", "led", "style", "related", "funded", "run", "born", "specific", "free", "only")
+COMPOUNDS = (
+    "based",
+    "wide",
+    "led",
+    "style",
+    "related",
+    "funded",
+    "run",
+    "born",
+    "specific",
+    "free",
+    "only",
+    "controlled",
+    "owned",
+    "maintained",
+    "sponsored",
+    "commissioned",
+    "approved",
+    "backed",
+    "dominated",
+    "sized",
+    "level",
+)
 
 
 def _is_compound(text: str, begin: int) -> bool:

@@ -54,13 +54,20 @@ def part_of_longer_name(text: str, begin: int, end: int, no_name: re.Pattern[str
     return bool(NAME_AFTER.match(text, end)) and not NAME_AFTER_ALLOWED.match(text, end)
 
 
+ACT_AFTER = re.compile(
+    r"(?: (?:and|of|the|for|in|to|&|[A-Z][\w’'-]+|\([A-Z][^()]{1,40}\)),?){0,6} (?:Acts?|Bill)(?! of Parliament)\b"
+)
+
+
 def another_body(text: str, begin: int, end: int) -> bool:
-    """Tell whether a capitalised name of a body goes on to be that of another.
+    """Tell whether a capitalised name of a body goes on to be that of another, or of an Act.
 
     >>> another_body("the Fire Brigades Union", 4, 17), another_body("the Fire Brigades", 4, 17)
     (True, False)
+    >>> another_body("the Local Authority Social Services Act 1970", 4, 19)
+    True
     """
-    return text[begin].isupper() and bool(BODY_AFTER.match(text, end))
+    return text[begin].isupper() and bool(BODY_AFTER.match(text, end) or ACT_AFTER.match(text, end))
 
 
 HEADS = re.compile(

@@ -118,7 +118,7 @@ def _after(text: str, begin: int, end: int, pattern: NamePattern) -> tuple[int, 
 ALL_PARTY = "All-Party"
 MOST_SMALL_WORDS = 4
 CAPITAL = re.compile(r" [A-Z]")
-SMALL_WORD = re.compile(r" ([a-z][\w’'-]{1,30})")
+SMALL_WORD = re.compile(r" ([a-z](?:[\w’']|-(?![A-Z])){1,30})(?!\w)")
 
 
 def _small_words(text: str, end: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.extract.forms import Found
-from kg.extract.guards import Allowed, guards_of, part_of_longer_name
+from kg.extract.guards import GROUP_BEFORE, Allowed, guards_of, part_of_longer_name
 from kg.extract.spans import Spans
 from kg.model import Kind, Ref
 from kg.vocabulary import Concept, Vocabulary
@@ -26,6 +26,10 @@ LONGEST = 600
 """As many characters of a sentence to either side as are looked at."""
 SENTENCE = re.compile(r"[.!?]\s(?=[A-Z“\"])|\n")
 
+
+QUARTER = re.compile(r"(?:[Tt]he )?(?:north|south|east|west)(?:[ -](?:east|west))?(?: midlands)?", re.IGNORECASE)
+OF_ANOTHER = re.compile(r" of (?!England\b|the country\b|our country\b|this country\b)(?=[A-Z]|the [A-Z])")
+"""A quarter of another land: "the north-east of Scotland" is no region of England."""
 
 Settled = Callable[[Sequence[Found[Concept]], Sequence[Found[Concept]], str], list[Found[Concept]]]
 
@@ -47,11 +51,15 @@ def names_a_place(found: Found[Concept], text: str) -> bool:
     """
     words = context()
     before = text[max(0, found.begin - 40) : found.begin]
-    if words["institution"].search(before) or words["office"].search(before):
-        return False
-    if words["abroad"].match(text, found.end):
+    if GROUP_BEFORE.search(before) or any(
+        words[kind].search(before) for kind in ("institution", "office", "named for")
+    ):
         return False
     local = not any(concept.above in TOPS for concept in found.meanings)
+    if (local and words["abroad"].match(text, found.end)) or words["seat"].match(text, found.end):
+        return False
+    if QUARTER.fullmatch(found.form) and OF_ANOTHER.match(text, found.end):
+        return False
     runs_on = words["runs on" if local else "runs on anywhere"].match(text, found.end)
     if runs_on and not words["generic"].search(before):
         return False
@@ -73,7 +81,9 @@ def context() -> Mapping[str, re.Pattern[str]]:
         "institution": r"\b(?:{})s?\s(?:of|for)\s(?:the\s)?$",
         "office": r"\b(?:{})\sfor\s(?:the\s)?$",
         "before": r"(?:{})\s$",
+        "named for": r"\b(?:{})\s$",
         "abroad": r",\s(?:{})\b",
+        "seat": r",\s(?:{})(?![\w-]|\s[A-Z])",
     }
     return {kind: re.compile(shape.format(joined[kind])) for kind, shape in shapes.items()}
 
@@ -96,7 +106,9 @@ def places_settled(vocabulary: Vocabulary) -> Settled:
         if not places:
             return list(standing)
         refused = [found for found in places if (found.begin, found.end) not in stood]
-        joined = in_company([found for found in refused if doubtful(found, text)], standing, text) if refused else []
+        unsure = [found for found in refused if doubtful(found, text)]
+        again = named_again(unsure, standing)
+        joined = [*again, *in_company(_all_but(unsure, again), [*standing, *again], text)]
         kept = hyphened_apart(outside(_all_but(refused, joined), [*standing, *joined]), text)
         kept.sort(key=lambda f: f.begin)
         return [replace(f, meanings=meant_here(f, kept, text, line)) if _is_shared(f) else f for f in kept]
@@ -111,6 +123,14 @@ def _all_but(found: Iterable[Found[Concept]], others: Iterable[Found[Concept]]) 
 
 def _is_shared(found: Found[Concept]) -> bool:
     return len(found.meanings) > 1 and is_of_places(found)
+
+
+def named_again(doubtful: Iterable[Found[Concept]], sure: Iterable[Found[Concept]]) -> list[Found[Concept]]:
+    """Return those of `doubtful` whose form stands as a place elsewhere in the text: one name has one sense in a text
+    (Gale, Church and Yarowsky 1992).
+    """
+    named = {found.form for found in sure if is_of_places(found)}
+    return [found for found in doubtful if found.form in named]
 
 
 def in_company(doubtful: Iterable[Found[Concept]], sure: Sequence[Found[Concept]], text: str) -> list[Found[Concept]]:

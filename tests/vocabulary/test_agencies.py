@@ -191,7 +191,6 @@ def test_a_transfer_of_functions_is_no_succession(triples: list[ox.Triple]) -> N
         ("Foreign Office", "1909-05-10", "foreign-office-1782-to-1968"),
         ("Foreign Office", "1985-05-10", "foreign-commonwealth-office"),
         ("Leeds city council", "2016-05-09", "leeds-city-council"),
-        ("London Borough of Hackney", "2016-05-09", "hackney-london-borough-council"),
         ("Kent county council", "2016-05-09", "kent-county-council"),
         ("Somerset council", "2016-05-09", "somerset-county-council"),
         ("Somerset council", "2024-05-09", "somerset-council"),

@@ -13,15 +13,16 @@ from kg.model import Figure
 
 def count(text: str, found: Amount, span: Reach, limit: int, previous: Figure | None) -> Seen | None:
     """Return what `found` counts, or the number alone; None where it is no figure."""
-    one = found.number is not None and found.number.value == 1
-    if one or guards.known(text, found) or guards.footnote(text, found) or guards.relabelled(text, found):
+    if found.number is not None and found.number.value == 1:
+        return _one(text, found, span)
+    if guards.known(text, found) or guards.footnote(text, found) or guards.relabelled(text, found):
         return None
     beside = changes.beside(text, span.end, limit)
     start = beside.end() if beside else span.end
     sign = changes.direction(beside) if beside else None
     noun = phrases.counted(text, _past_such(text, start), limit)
     if noun:
-        return _counted(found, noun, sign)
+        return _counted(text, found, noun, sign)
     if beside and (_sure(found) or text.startswith(" than ", beside.end())):
         return Seen(start, None, "figure-count", sign)
     return _of_them(text, found, span, limit, previous) or (
@@ -29,12 +30,25 @@ def count(text: str, found: Amount, span: Reach, limit: int, previous: Figure | 
     )
 
 
-def _counted(found: Amount, noun: phrases.Phrase, sign: int | None) -> Seen | None:
+AT_LEAST = frozenset({"at least", "no fewer than", "not less than", "no less than"})
+ENDS = re.compile(r"(?=[,;:.)—–]|$| (?:and|or|but|in|for|across|by|to|before|after|until|while)\b)")
+
+
+def _one(text: str, found: Amount, span: Reach) -> Seen | None:
+    """Return "at least one", and a level: "below 1"; any other "one" is a pronoun or an article."""
+    digit = found.number is not None and found.number.plain and ENDS.match(text, found.end)
+    qualifier = text[span.begin : found.begin].strip().lower()
+    return Seen(span.end, None, "figure-number") if qualifier in AT_LEAST or (span.says and digit) else None
+
+
+def _counted(text: str, found: Amount, noun: phrases.Phrase, sign: int | None) -> Seen | None:
     """Return the count with its noun: "three more years" is a duration, "three points" nothing."""
     if noun.words in units():
         unit = units()[noun.words]
         return Seen(noun.end, None, rule_of(unit), sign, unit.name)
     small = found.number is not None and found.number.value <= guards.SMALL
+    if guards.ago(text, noun.end):
+        return None
     if small and noun.words.rsplit(" ", 1)[-1].lower() in words("discourse"):
         return None
     return Seen(noun.end, noun.words, "figure-count", sign)
@@ -60,13 +74,14 @@ def _sure(found: Amount) -> bool:
 WHO = re.compile(r" (?:who|of whom|of them)\b")
 DIVIDED = re.compile(r"\b(?:Ayes|Noes|Contents|Not-Contents),? $")
 """What the record says before the count of a division: "Ayes 292, Noes 197"."""
+VOTED = re.compile(r" (?:voted |voting |were )?(?:in favour|against|abstain)")
 MAYBE_AGE = ("over", "under", "above", "below", "nearly", "almost", "about", "around")
 
 
 def _alone(text: str, found: Amount, span: Reach) -> bool:
     """Say whether a number without a noun is a figure, by its writing, qualifier or the words beside it."""
     first = found.number
-    if DIVIDED.search(text, max(0, found.begin - 24), found.begin):
+    if DIVIDED.search(text, max(0, found.begin - 24), found.begin) or VOTED.match(text, found.end):
         return True
     if guards.named(text, found.begin) or guards.timed(found):
         return False

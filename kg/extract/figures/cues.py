@@ -35,6 +35,8 @@ WORDS = [word for kind in ("one", "teen", "ten") for word in numerals(kind) if w
 ARTICLE = ["a " + word for word in (*numerals("magnitude"), "hundred", "dozen", *numerals("part")) if word != "half"]
 MARKS = either(form for form, currency in currencies().items() if currency.place == "before")
 PENCE = [coin for coin in coins() if coin.endswith("pence")]
+LEAST = ("at least", "fewer than", "not less than")
+"""Before "one" these make it a number: "at least one of them"."""
 MANY = ["tens of", "hundreds of", "thousands of", "tens and", "hundreds and"]
 BODY = "|".join(
     (
@@ -43,6 +45,7 @@ BODY = "|".join(
         rf"{MARKS} ?(?=\d)",
         *_by_letter([*WORDS, *ARTICLE, *MANY, *PENCE, "half"]),
         rf"[Oo]ne(?={_after_one()})",
+        *(rf"(?<={words} )one\b" for words in LEAST),
     )
 )
 CUE = re.compile(f"{BEFORE}({BODY})")

@@ -57,7 +57,7 @@ def _figure(
     found = _of_that_day(text, found, on)
     span = reach(text, found, first)
     if _refused(text, found, span):
-        return None, _after_number(found)
+        return None, found.end if found.rule == "figure-duration" else _after_number(found)
     seen = _seen(text, found, span, limit, previous if previous and previous.begin >= sentence[0] else None)
     if not seen:
         return None, _after_number(found)
@@ -91,6 +91,7 @@ def _refused(text: str, found: Amount, span: Reach) -> bool:
         or guards.dated(text, found)
         or guards.labelled(text, found)
         or guards.denominator(text, found.begin)
+        or guards.one_or(text, found.begin)
         or (found.rule == "figure-duration" and guards.locates(text, found))
     )
 

@@ -15,12 +15,15 @@ SMALL = 12
 MONTH = either(words("month"))
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
+CLOCK_AFTER = re.compile(r" ?[ap]\.?m\b", re.IGNORECASE)
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE)
 ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE
 )
-OLD = re.compile(r"(?: to \d{1,3}| or \d{1,3}|-\d{1,3})?(?: years?)? (?:old|of age)\b")
+OLD = re.compile(
+    r"(?: to \d{1,3}| or \d{1,3}|-\d{1,3})?(?: years?| year-olds?|[ -]year-olds?)?(?:(?<=olds)|(?<=old)| (?:old|of age))\b"
+)
 AGED = re.compile(r"\b(?:aged?|ages)(?: of| between| under| over| up to| about| around)? $", re.IGNORECASE)
 PER = re.compile(r"\b(?:per|(?:in|of|for) every|out of|for each) $", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’']+)[ -]$")
@@ -86,7 +89,8 @@ def dated(text: str, found: Amount) -> bool:
     before = text[max(0, found.begin - 20) : found.begin]
     if first.plain and (YEAR.match(text, found.begin) or _day(text, found, before)):
         return found.rule != "figure-measure" or bool(_day(text, found, before))
-    return bool(CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
+    ranged = found.minimum is not None and CLOCK_AFTER.match(text, found.end)
+    return bool(ranged or CLOCK.match(text, first.end) or OLD.match(text, first.end) or AGED.search(before))
 
 
 BESIDE_DIGITS = re.compile(r"\d $")
@@ -142,18 +146,35 @@ def known(text: str, found: Amount) -> bool:
         return False
     if first.value > SMALL:
         return first.plain and last_word(text, found.begin) in ("these", "those")
-    vague = ONE_OR.search(text, max(0, found.begin - 8), found.begin)
-    return bool(vague) or last_word(text, found.begin) in words("determiner")
+    return one_or(text, found.begin) or last_word(text, found.begin) in words("determiner")
+
+
+ONE_TO = re.compile(r"(?<![\w.,])(?:one|1) (?:[\w’'-]+ ){1,6}(?:per|(?:for|to) every|for each) $", re.IGNORECASE)
 
 
 def denominator(text: str, begin: int) -> bool:
-    """Say whether a number is what others are counted by: "43 cases per 100,000"."""
-    return bool(PER.search(text, max(0, begin - 12), begin))
+    """Say whether a number is what others are counted by: "43 cases per 100,000", but "one officer per 3,292 people"."""
+    return bool(PER.search(text, max(0, begin - 12), begin)) and not ONE_TO.search(text, max(0, begin - 90), begin)
+
+
+def one_or(text: str, begin: int) -> bool:
+    """Say whether "one or" before a number makes it vague: "one or two years"."""
+    return bool(ONE_OR.search(text, max(0, begin - 8), begin))
 
 
 def named(text: str, begin: int) -> bool:
-    """Say whether a capitalised word inside a sentence stands right before: "Channel 4"."""
-    return bool(NAME.search(text, max(0, begin - 30), begin))
+    """Say whether a capitalised word inside a sentence stands right before: "Channel 4", but "so. From 658,000"."""
+    name = NAME.search(text, max(0, begin - 30), begin)
+    opens = name is not None and text[name.start()] == "." and name[1].lower() in words("stop")
+    return name is not None and not opens
+
+
+AGO = re.compile(r" (?:ago|hence)\b")
+
+
+def ago(text: str, end: int) -> bool:
+    """Say whether what ends here tells when and not how many: "four decades ago"."""
+    return AGO.match(text, end) is not None
 
 
 LOCATING = re.compile(rf"(?:[’'] time| from (?:now|today)| {either(words('locating'))}| on(?=[,;.—–]| from| since))\b")
