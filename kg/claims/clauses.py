@@ -86,7 +86,8 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
     if said.passive:
         yield from _passive(sentence, subject, said)
         return
-    its = objects(sentence, said.at, said.objects, topic.issue if said.relation in OF_A_TOPIC else None)
+    issue = topic.issue if said.relation in OF_A_TOPIC else None
+    its = objects(sentence, said.at, said.objects, issue, said.relation)
     if not its.parties and "money" in said.objects and subject.acts:
         its, receivers = _after_receiver(sentence, said)
         yield from _claims(sentence, subject, said, receivers, "claim-receiver")
@@ -104,7 +105,7 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
 def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
     """Yield what two verbs say of one object: "has been supporting and working with the police"."""
     for second in verbs(sentence, Group(said.at + 1, said.expects, said.mood, said.denied)):
-        its = objects(sentence, second.at, second.objects, None)
+        its = objects(sentence, second.at, second.objects, None, second.relation)
         if its.parties and not second.passive:
             both = tuple(one for one in its.parties if is_of(one, said.objects))
             yield from _claims(sentence, subject, said, replace(its, parties=both), subject.rule)
@@ -136,7 +137,7 @@ def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule
 def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
     """Yield what hangs on a clause: who receives the money, who works alongside, what for, and what else is done."""
     if said.relation == "Funds" and its.parties and sentence.word(its.at) in words("receives"):
-        receivers = objects(sentence, its.at + 1, frozenset({"agency", "issue"}), None)
+        receivers = objects(sentence, its.at + 1, frozenset({"agency", "issue"}), None, said.relation)
         if receivers.parties:
             yield from _claims(sentence, subject, said, receivers, "claim-receiver")
             its = receivers
@@ -182,7 +183,7 @@ def _purpose(sentence: Sentence, subject: Subject, said: Said, its: Objects, top
     if at is None or sentence.word(at) != "to" or said.denied or said.mood is Modality.PROPOSED:
         return
     for what in verbs(sentence, Group(at + 1, "base", said.mood)):
-        things = objects(sentence, what.at, what.objects, topic.issue)
+        things = objects(sentence, what.at, what.objects, topic.issue, what.relation)
         if what.relation in PURPOSES and things.parties:
             yield from _claims(sentence, subject, what, things, "claim-purpose")
             return

@@ -82,9 +82,8 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
     for form in EXPECTED[group.expects]:
         passive = group.expects == "be" and form == "participle"
         for sense in senses().get((piece.word, form), ()):
-            after = sense.after.match(sentence.text, piece.end)
-            if after:
-                at = sentence.at(after.end())
+            at = sentence.match(sense.after, piece.end)
+            if at is not None:
                 mood = Modality(sense.mood.capitalize()) if sense.mood else group.mood
                 yield Said(sense.relation, sense.objects, at, mood, group.denied, passive, group.expects)
 
@@ -127,6 +126,12 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
         for form in _forms(row):
             found[form][sense] = None
     return {form: tuple(several) for form, several in found.items()}
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """Return the written forms of all verbs of the table."""
+    return frozenset(word for word, _ in senses())
 
 
 def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
