@@ -44,17 +44,18 @@ def _claims(
     known: Knowledge,
 ) -> Iterator[Claim]:
     its = parties(contribution, mentions, figures, speaks_for, known)
-    begin, before = 0, Topic()
+    person = _only_person(its)
+    begin, before = 0, Topic(person=person)
     for end in boundaries(contribution.text):
         named = _within(its, begin, end)
         if not named:
-            begin, before = end, Topic(None, before.issue)
+            begin, before = end, Topic(None, before.issue, person)
             continue
         if _may_claim(named, before):
             sentence = sentence_of(contribution.text, (begin, end), named)
             yield from map(_claim, claims_in(sentence, before))
         first = len(contribution.text[begin : named[0].begin].split())
-        before = Topic(_heading(named[0], first), topic_of(named, first) if _issues(named) else before.issue)
+        before = Topic(_heading(named[0], first), topic_of(named, first) if _issues(named) else before.issue, person)
         begin = end
 
 
@@ -66,11 +67,17 @@ def _within(its: Sequence[Party], begin: int, end: int) -> Sequence[Party]:
 def _may_claim(named: Sequence[Party], before: Topic) -> bool:
     """Tell whether a sentence names what a claim needs: somebody and something, or a figure."""
     kinds = {one.kind for one in named}
-    acts = before.body is not None or not kinds <= {"issue", "figure"}
+    acts = before.body is not None or before.person is not None or not kinds <= {"issue", "figure"}
     return kinds > {"figure"} or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
 
 
 OBJECTS = frozenset({"issue", "agency"})
+
+
+def _only_person(its: Iterable[Party]) -> Party | None:
+    """Return whom "he" and "she" mean in a question: the one person that a contribution names."""
+    people = {one.ref: one for one in its if one.kind in ("person", "office")}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _issues(named: Iterable[Party]) -> bool:

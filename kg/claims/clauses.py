@@ -4,6 +4,7 @@ A clause is read from its subject to the right. What does not fit the few shapes
 is not the head of its clause, a condition, a wish, a mere possibility, an object behind a noun of its own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -43,16 +44,33 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the sentences before leave to be meant: the one body for "it", the one issue for "the problem"."""
+    """What the words before leave to be meant: the one body for "it", the one issue for "the problem", the one person
+    for "he" and "she" of a question."""
 
     body: Party | None = None
     issue: Party | None = None
+    person: Party | None = None
 
 
 def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
     """Return the claims of a sentence in the order of their clauses."""
-    found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in subjects(sentence, topic.body))
+    topic = replace(topic, issue=_fronted(sentence) or topic.issue)
+    heads = subjects(sentence, topic.body, topic.person if sentence.asks else None)
+    found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in heads)
     return list(dict.fromkeys((*found, *_done_by(sentence))))
+
+
+def _fronted(sentence: Sentence) -> Party | None:
+    """Return the issue that a sentence opens with: "On county lines, we are looking at the matter"."""
+    if sentence.word(0) not in FRONTS:
+        return None
+    at = next((i for i in range(1, MOST_BEFORE_FRONTED) if sentence.party(i)), 0)
+    party = sentence.party(at)
+    return party if party and party.kind == "issue" and sentence.word(at + 1) == "," else None
+
+
+FRONTS = frozenset({"on", "regarding", "concerning", "as", "with", "in"})
+MOST_BEFORE_FRONTED = 6
 
 
 def _done_by(sentence: Sentence) -> Iterator[Found]:
@@ -87,7 +105,12 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _passive(sentence, subject, said)
         return
     issue = topic.issue if said.relation in OF_A_TOPIC else None
+    if subject.of:
+        yield from _of_relative(sentence, subject, said)
+        return
     its = objects(sentence, said.at, said.objects, issue, said.relation)
+    if said.tail and sentence.match(re.compile(said.tail), sentence.pieces[its.at - 1].end) is None:
+        return
     if not its.parties and "money" in said.objects and subject.acts:
         its, receivers = _after_receiver(sentence, said)
         yield from _claims(sentence, subject, said, receivers, "claim-receiver")
@@ -100,6 +123,14 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _closed(subject, said, sentence)
     if subject.acts:
         yield from _after(sentence, subject, said, its, topic)
+
+
+def _of_relative(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
+    """Yield what is done to what stands before a clause that lacks an object: "the £27 billion the Government have provided"."""
+    word = sentence.word(said.at)
+    if subject.of and is_of(subject.of, said.objects) and (not word[:1].isalpha() or word in words("follows")):
+        if not sentence.party(said.at) and not said.tail:
+            yield from _claims(sentence, subject, said, Objects((subject.of,), said.at), subject.rule)
 
 
 def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
@@ -136,8 +167,9 @@ def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule
 
 def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
     """Yield what hangs on a clause: who receives the money, who works alongside, what for, and what else is done."""
-    if said.relation == "Funds" and its.parties and sentence.word(its.at) in words("receives"):
-        receivers = objects(sentence, its.at + 1, frozenset({"agency", "issue"}), None, said.relation)
+    at = _past_time(sentence, its.at)
+    if said.relation == "Funds" and its.parties and sentence.word(at) in words("receives"):
+        receivers = objects(sentence, at + 1, frozenset({"agency", "issue"}), None, said.relation)
         if receivers.parties:
             yield from _claims(sentence, subject, said, receivers, "claim-receiver")
             its = receivers
@@ -145,6 +177,20 @@ def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic
         yield from _partners(sentence, subject, its.at, said.mood)
     yield from _purpose(sentence, subject, said, its, topic)
     yield from _further(sentence, subject, said, its, topic)
+
+
+TIME = re.compile(
+    r"(?: (?:a|per|each|every|this|last|next) (?:year|month|week|day|annum|summer|autumn|winter|spring)"
+    r"|,? (?:over|in|for|since|from|during|between|until) (?:the )?(?:(?:next|last|past|coming|current) )?"
+    r"(?:(?:financial|calendar) )?(?:year )?(?:[12]\d{3}(?:[-–]\d+)?|(?:\d+|two|three|four|five|six|ten|several) (?:year|month)s?))*"
+    r"(?: (?:more|extra|directly|annually))?"
+)
+"""What says when money is given, between it and who is given it."""
+
+
+def _past_time(sentence: Sentence, at: int) -> int:
+    after = sentence.match(TIME, sentence.pieces[at - 1].end) if at else None
+    return at if after is None else max(at, after)
 
 
 ALONGSIDE = (

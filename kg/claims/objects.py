@@ -11,7 +11,6 @@ MOST_MODIFIERS, MOST_JOINED, MOST_UNKNOWN, MOST_WORDS = 8, 12, 3, 5
 JOINERS = frozenset({",", "and", "or", "both", "&"})
 TOPICAL = frozenset(
     {
-        "Delivers",
         "Funds",
         "Investigates",
         "IsResponsibleFor",
@@ -32,7 +31,7 @@ To ban, to close or to raise a part of it is not: who closes its offices does no
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """The objects that stand joined, and the piece after them; `from_before` tells that a sentence before names it."""
+    """The objects that stand joined, and the piece after them; `from_before` tells that they are named before the verb."""
 
     parties: tuple[Party, ...]
     at: int
@@ -93,7 +92,7 @@ def _from_before(sentence: Sentence, at: int, kinds: frozenset[str], issue: Part
         and "issue" in kinds
         and points
         and sentence.word(here) in words("topic")
-        and not sentence.word(here + 1).isalpha()
+        and (not sentence.word(here + 1).isalpha() or sentence.word(here + 1).endswith("ly"))
     ):
         return Objects((issue,), here + 1, from_before=True)
     return Objects((), at)
@@ -154,11 +153,15 @@ def _is_head(sentence: Sentence, at: int, party: Party, relation: str, first: bo
         return False
     if not word or not word[0].isalpha() or (party.figure and not party.figure.currency):
         return True
+    if party.figure and word in RATES:
+        return True
     if party.kind == "issue" and relation in TOPICAL and word in words("topic-follower"):
         return True
     return word in words("follows") or word in words("follower") or word.endswith("ly")
 
 
+RATES = frozenset({"a", "per", "each", "every", "more", "extra"})
+"""What may follow an amount of money: "£50 billion a year"."""
 FINITE = frozenset(
     "is are was were will would should must can could may might has have had do does did".split()
 )

@@ -98,7 +98,7 @@ def traits_of(issue: Ref, known: Knowledge) -> frozenset[str]:
 @cache
 def _governments() -> re.Pattern[str]:
     forms = "|".join(re.escape(row["words"]) for row in table(DATA / "governments.csv"))
-    return re.compile(rf"(?<!\w)(?i:{forms})(?<=Government)(?!\w)|(?<!\w)Ministers(?!\w)")
+    return re.compile(rf"(?<!\w)(?i:{forms})(?<=Government)(?!\w)(?! of )|(?<!\w)Ministers(?!\w)")
 
 
 WE = re.compile(r"(?<![\w’])[Ww]e(?=[ ’])")

@@ -18,6 +18,7 @@ AUXILIARIES = {
 """What a question puts before its subject, and the form of the verb that follows the subject."""
 POSSIBLE = frozenset({"would", "could", "can"})
 PRONOUNS = frozenset({"it", "they"})
+PERSONAL = frozenset({"he", "she"})
 MOST_BACK, MOST_INSERTED, MOST_JOINED = 25, 14, 12
 
 
@@ -27,6 +28,7 @@ class Subject:
     `beside` the piece right after the parties.
 
     `acts` tells that they can do something; a figure or an issue can only have it done. `by` is who is reported.
+    `of` is what a relative clause is of: "the £27 billion the Government have provided".
     """
 
     parties: tuple[Party, ...]
@@ -40,25 +42,49 @@ class Subject:
     asked: bool = False
     acts: bool = True
     by: Party | None = None
+    of: Party | None = None
 
 
-def subjects(sentence: Sentence, body: Party | None) -> Iterator[Subject]:
-    """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head."""
+def subjects(sentence: Sentence, body: Party | None, person: Party | None = None) -> Iterator[Subject]:
+    """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head, `person` "he" and "she"."""
     asked_from = _asked_from(sentence)
     reported = _according(sentence)
     at = 0
     while at < len(sentence.pieces):
-        its, after = _joined(sentence, at, body)
+        its, after = _joined(sentence, at, body, person)
         if its:
             yield from _subject(sentence, its, at, after, asked_from, reported)
+            yield from _relative(sentence, its, at, after, at >= asked_from)
         at = max(after, at + 1)
 
 
-def _joined(sentence: Sentence, at: int, body: Party | None) -> tuple[tuple[Party, ...], int]:
+def _relative(
+    sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked: bool
+) -> Iterator[Subject]:
+    """Yield the subject of a relative clause: "the Agency, which leads on fraud", "£5 million that the Agency spent"."""
+    if not all(one.kind in ACTORS or one.kind == "we" for one in its):
+        return
+    before = _before_phrase(sentence, first)
+    begin = sentence.pieces[before + 1].begin
+    pronoun = "who" if its[0].kind in ("person", "office") else "which"
+    if sentence.words_at(after, 2) == (",", pronoun) and sentence.word(before) != "of":
+        if before < 0 or not _is_conditional(sentence, before):
+            yield Subject(its, begin, after + 2, after + 2, asked=asked)
+    named = sentence.word(before) in ("that", "which")
+    of = sentence.party(before - named)
+    if of and of.kind in ("figure", "issue" if named else "") and not _is_conditional(sentence, before):
+        yield Subject(its, of.begin, after, after, asked=asked, of=of)
+
+
+def _joined(
+    sentence: Sentence, at: int, body: Party | None, person: Party | None
+) -> tuple[tuple[Party, ...], int]:
     """Return the parties that stand joined at a piece, and the piece after them."""
     piece = sentence.pieces[at]
     if piece.word in PRONOUNS and body and _is_head(sentence, at):
         return (body,), at + 1
+    if piece.word in PERSONAL and person:
+        return (person,), at + 1
     if not piece.party:
         return (), at + 1
     found, after = [piece.party], at + 1
@@ -95,7 +121,7 @@ def _subject(
         return
     acts = all(one.kind in ACTORS or one.kind == "we" for one in its)
     rule = {"we": "claim-we"}.get(its[0].kind, "claim-clause")
-    if sentence.pieces[first].word in PRONOUNS:
+    if sentence.pieces[first].word in PRONOUNS | PERSONAL:
         rule = "claim-pronoun"
     word = sentence.word(before)
     expects = AUXILIARIES.get(word) if asked else None
@@ -122,9 +148,7 @@ def _past_openers(sentence: Sentence, at: int) -> int:
 
 def _before(sentence: Sentence, first: int) -> int | None:
     """Return the index of the piece before the noun phrase of a subject, None where that is no head of a clause."""
-    at = first - 1
-    while is_modifier(sentence.word(at)) and sentence.word(at) != "that":
-        at -= 1
+    at = _before_phrase(sentence, first)
     if sentence.word(at) == "of" and sentence.word(at - 1) in words("area"):
         at -= 2
         while is_modifier(sentence.word(at)):
@@ -133,6 +157,13 @@ def _before(sentence: Sentence, first: int) -> int | None:
     if at < 0 or word in MARKS or word in words("opener") or word in words("report") or word in AUXILIARIES:
         return at
     return None
+
+
+def _before_phrase(sentence: Sentence, first: int) -> int:
+    at = first - 1
+    while is_modifier(sentence.word(at)) and sentence.word(at) != "that":
+        at -= 1
+    return at
 
 
 def _is_conditional(sentence: Sentence, before: int) -> bool:
@@ -200,6 +231,10 @@ def _nominal(sentence: Sentence, at: int) -> tuple[int, str, str, Modality, bool
 def _past_modifier(sentence: Sentence, at: int) -> int:
     """Return the piece after what may stand between a subject and its verb: "in my constituency", "alone", ", as he says,"."""
     word = sentence.word(at)
+    if word == "(" and sentence.party(at + 1) and sentence.word(at + 2) == ")":
+        return _past_modifier(sentence, at + 3)
+    if sentence.words_at(at, 2) == ("and", "i"):
+        return at + 2
     if word == "," and sentence.word(at + 1) in words("parenthesis"):
         closing = (i for i in range(at + 2, at + MOST_INSERTED) if sentence.word(i) == ",")
         return next(closing, at - 1) + 1

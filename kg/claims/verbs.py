@@ -9,15 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 from kg.claims.parties import DATA
-from kg.claims.words import Sentence
+from kg.claims.words import Sentence, words
 from kg.model import Modality
 from kg.tables import table
 
-DOUBLED = frozenset({"cut", "set", "put", "shut", "ban", "stop", "shed"})
+DOUBLED = frozenset(
+    "cut set put shut ban stop shed commit scrap run get grip hit stem trim step control".split()
+)
 FINITE_BE = ("is", "are", "was", "were", "remains", "remain")
-LONGEST = 6
+LONGEST = 8
 """No group of the table has more words than these."""
 EXPECTED: Mapping[str, tuple[str, ...]] = {
     "finite": ("finite",),
@@ -25,18 +28,27 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
     "have": ("participle",),
     "be": ("ing", "participle"),
     "ing": ("ing",),
+    "either": ("ing", "base"),
 }
-"""Which form of a verb may come: after a subject, after "to" and "will", after "has", after "is", after "committed to"."""
+"""Which form of a verb may come: after a subject, after "to" and "will", after "has", after "is", after "focused on", after "committed to"."""
+
+
+UP_TO = re.compile(r"<(\d)>")
+"""How the table of verbs writes "up to so many words"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a verb says where the words `after` follow it, and the kinds that its object then has."""
+    """What a verb says where the words `after` follow it, and the kinds that its object then has.
+
+    `tail` are words that have to come after the object: "keep the matter under review".
+    """
 
     after: re.Pattern[str]
     relation: str
     objects: frozenset[str]
     mood: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class Said:
     denied: bool
     passive: bool
     expects: str = "finite"
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,9 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
             at = sentence.match(sense.after, piece.end)
             if at is not None:
                 mood = Modality(sense.mood.capitalize()) if sense.mood else group.mood
-                yield Said(sense.relation, sense.objects, at, mood, group.denied, passive, group.expects)
+                yield Said(
+                    sense.relation, sense.objects, at, mood, group.denied, passive, group.expects, sense.tail
+                )
 
 
 def _past_group(sentence: Sentence, group: Group) -> Group | None:
@@ -100,7 +115,7 @@ def _past_group(sentence: Sentence, group: Group) -> Group | None:
 
 def _next(group: Group, says: frozenset[str], at: int) -> Group:
     mood = next((Modality(one.capitalize()) for one in ("planned", "proposed") if one in says), group.mood)
-    expects = next((one for one in ("have", "be", "ing") if one in says), group.expects)
+    expects = next((one for one in ("have", "be", "ing", "either") if one in says), group.expects)
     if says & {"planned", "proposed", "to", "do"}:
         expects = "base"
     return replace(group, at=at, expects=expects, mood=mood, denied=group.denied or "denied" in says)
@@ -108,7 +123,16 @@ def _next(group: Group, says: frozenset[str], at: int) -> Group:
 
 @cache
 def _groups() -> Mapping[tuple[str, ...], frozenset[str]]:
-    return {tuple(row["words"].split()): frozenset(row["says"].split()) for row in table(DATA / "groups.csv")}
+    """Return what each group of words says; a row of the table has "a|b" for either, "_" within one of them.
+
+    >>> _groups()["taking", "further", "steps", "to"]
+    frozenset({'to'})
+    """
+    return {
+        tuple(" ".join(one).replace("_", " ").split()): frozenset(row["says"].split())
+        for row in table(DATA / "groups.csv")
+        for one in product(*(choice.split("|") for choice in row["words"].split()))
+    }
 
 
 @cache
@@ -120,9 +144,8 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
     """
     found: dict[tuple[str, str], dict[Sense, None]] = defaultdict(dict)
     for row in table(DATA / "verbs.csv"):
-        sense = Sense(
-            re.compile(f"{row['after']}(?!\\w)"), row["relation"], frozenset(row["objects"].split()), row["mood"]
-        )
+        after = re.compile(UP_TO.sub(_some_words, row["after"]) + r"(?!\w)")
+        sense = Sense(after, row["relation"], frozenset(row["objects"].split()), row["mood"], row["tail"])
         for form in _forms(row):
             found[form][sense] = None
     return {form: tuple(several) for form, several in found.items()}
@@ -132,6 +155,11 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
 def verb_forms() -> frozenset[str]:
     """Return the written forms of all verbs of the table."""
     return frozenset(word for word, _ in senses())
+
+
+def _some_words(found: re.Match[str]) -> str:
+    """Return the pattern of up to so many words that lead into no other phrase."""
+    return rf"(?: (?!(?:{'|'.join(sorted(words('leads')))})\b)\w[\w’'-]*){{0,{found[1]}}}"
 
 
 def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -150,6 +178,8 @@ def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _third(verb: str) -> str:
     if verb == "have":
         return "has"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith(("sh", "ch", "ss", "x", "o")) else "s")
 
 

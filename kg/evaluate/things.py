@@ -192,10 +192,10 @@ def _compare(
     open_labels = [one for one in text.things if one.kind != DOUBTFUL]
     doubtful = [one for one in text.things if one.kind == DOUBTFUL]
     for thing in (one for one in found if one.kind in text.kinds):
-        if any(_says_alike(thing, one) for one in doubtful):
+        label = next((one for one in open_labels if one.meets(thing)), None)
+        if not label and any(_says_alike(thing, one) for one in doubtful):
             continue
         tally = tallies[text.half, thing.kind]
-        label = next((one for one in open_labels if one.meets(thing)), None)
         if label:
             open_labels.remove(label)
             tally.right += 1
