@@ -153,7 +153,7 @@ def _is_head(sentence: Sentence, at: int, party: Party, relation: str, first: bo
         return False
     if not word or not word[0].isalpha() or (party.figure and not party.figure.currency):
         return True
-    if party.figure and word in RATES:
+    if party.figure and (word in RATES or word in words("money-follower")):
         return True
     if party.kind == "issue" and relation in TOPICAL and word in words("topic-follower"):
         return True
