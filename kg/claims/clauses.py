@@ -79,7 +79,7 @@ def _done_by(sentence: Sentence) -> Iterator[Found]:
         verb = at + 1 + (sentence.word(at + 1) == ",")
         if not piece.party or sentence.word(verb + 1) != "by":
             continue
-        for sense in senses().get((sentence.word(verb), "participle"), ()):
+        for sense in (one for one in senses().get((sentence.word(verb), "participle"), ()) if not one.tail):
             agents = objects(sentence, verb + 2, AGENTS, None)
             if is_of(piece.party, sense.objects) and agents.parties and sense.after.match("", 0):
                 end = sentence.pieces[agents.at - 1].end
@@ -102,14 +102,15 @@ def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[
 
 def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> Iterator[Found]:
     if said.passive:
-        yield from _passive(sentence, subject, said)
+        if not said.tail:
+            yield from _passive(sentence, subject, said)
         return
     issue = topic.issue if said.relation in OF_A_TOPIC else None
     if subject.of:
         yield from _of_relative(sentence, subject, said)
         return
     its = objects(sentence, said.at, said.objects, issue, said.relation)
-    if said.tail and sentence.match(re.compile(said.tail), sentence.pieces[its.at - 1].end) is None:
+    if said.tail and sentence.match(said.tail, sentence.pieces[its.at - 1].end) is None:
         return
     if not its.parties and "money" in said.objects and subject.acts:
         its, receivers = _after_receiver(sentence, said)

@@ -1,7 +1,8 @@
 """What a verb says: the relation that it bears, in which mood, denied or not, and where its object may start.
 
 The verbs and the words around them stand in tables: `verbs.csv` (a verb, the words that follow it, the relation,
-what its object may be) and `groups.csv` (auxiliaries, and verbs that only lead to another: "is working to").
+what its object may be, the words after that), `frames.csv` (patterns that many of its rows share, by name) and `groups.csv`
+(auxiliaries, and verbs that only lead to another: "is working to").
 """
 
 import re
@@ -48,7 +49,7 @@ class Sense:
     relation: str
     objects: frozenset[str]
     mood: str = ""
-    tail: str = ""
+    tail: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Said:
     denied: bool
     passive: bool
     expects: str = "finite"
-    tail: str = ""
+    tail: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,10 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
     """
     found: dict[tuple[str, str], dict[Sense, None]] = defaultdict(dict)
     for row in table(DATA / "verbs.csv"):
-        after = re.compile(UP_TO.sub(_some_words, row["after"]) + r"(?!\w)")
-        sense = Sense(after, row["relation"], frozenset(row["objects"].split()), row["mood"], row["tail"])
+        tail = _pattern(row["tail"]) if row["tail"] else None
+        sense = Sense(
+            _pattern(row["after"]), row["relation"], frozenset(row["objects"].split()), row["mood"], tail
+        )
         for form in _forms(row):
             found[form][sense] = None
     return {form: tuple(several) for form, several in found.items()}
@@ -155,6 +158,12 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
 def verb_forms() -> frozenset[str]:
     """Return the written forms of all verbs of the table."""
     return frozenset(word for word, _ in senses())
+
+
+def _pattern(words_after: str) -> re.Pattern[str]:
+    for row in table(DATA / "frames.csv"):
+        words_after = words_after.replace("{" + row["name"] + "}", row["words"])
+    return re.compile(UP_TO.sub(_some_words, words_after) + r"(?!\w)")
 
 
 def _some_words(found: re.Match[str]) -> str:
