@@ -13,6 +13,7 @@ from kg.claims.clauses import Found, Topic, claims_in
 from kg.claims.objects import topic_of
 from kg.claims.parties import GOVERNMENT, Party, parties
 from kg.claims.quantities import same_quantities
+from kg.claims.subjects import PEOPLE
 from kg.claims.words import sentence_of
 from kg.extract import Knowledge
 from kg.extract.figures.sentences import boundaries
@@ -76,7 +77,7 @@ OBJECTS = frozenset({"issue", "agency"})
 
 def _only_person(its: Iterable[Party]) -> Party | None:
     """Return whom "he" and "she" mean in a question: the one person that a contribution names."""
-    people = {one.ref: one for one in its if one.kind in ("person", "office")}
+    people = {one.ref: one for one in its if one.kind in PEOPLE}
     return next(iter(people.values())) if len(people) == 1 else None
 
 
@@ -85,8 +86,8 @@ def _issues(named: Iterable[Party]) -> bool:
 
 
 def _heading(first: Party, words_before: int) -> Party | None:
-    """Return the one body that a sentence opens with, whom "it" or "they" may mean in the next."""
-    return first if words_before <= MOST_BEFORE_BODY and first.kind in ("agency", "government") else None
+    """Return the one body or person that a sentence opens with, whom "it", "they" or "she" may mean in the next."""
+    return first if words_before <= MOST_BEFORE_BODY and first.kind in ("agency", "government", *PEOPLE) else None
 
 
 MOST_BEFORE_BODY = 3

@@ -109,7 +109,7 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
     if subject.of:
         yield from _of_relative(sentence, subject, said)
         return
-    its = objects(sentence, said.at, said.objects, issue, said.relation)
+    its = objects(sentence, said.at, said.objects, issue, said.relation, goes_on=bool(said.tail))
     if said.tail and sentence.match(said.tail, sentence.pieces[its.at - 1].end) is None:
         return
     if not its.parties and "money" in said.objects and subject.acts:
@@ -148,7 +148,7 @@ def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[
 def _after_receiver(sentence: Sentence, said: Said) -> tuple[Objects, Objects]:
     """Return the money and who is given it: "gave local authorities £2 million", "made available to councils £1 million"."""
     at = said.at + (sentence.word(said.at) == "to")
-    receivers = objects(sentence, at, RECEIVERS, None)
+    receivers = objects(sentence, at, RECEIVERS, None, goes_on=True)
     after = receivers.at + (sentence.word(receivers.at) == "with")
     money = objects(sentence, after, said.objects, None) if receivers.parties else Objects((), said.at)
     return money, receivers if money.parties else Objects((), said.at)

@@ -39,9 +39,11 @@ class Objects:
 
 
 def objects(
-    sentence: Sentence, at: int, kinds: frozenset[str], issue: Party | None, relation: str = ""
+    sentence: Sentence, at: int, kinds: frozenset[str], issue: Party | None, relation: str = "", goes_on: bool = False
 ) -> Objects:
     """Return the objects at a piece that are of one of `kinds`; `issue` is what "the problem" means.
+
+    `goes_on` tells that the words after them are looked at elsewhere: "give the police more money".
 
     What stands listed between them and is nobody known is passed over: "with schools, charities and the police".
     """
@@ -52,7 +54,7 @@ def objects(
         head = _past_modifiers(sentence, here, relation)
         party = sentence.party(head)
         fits = party and is_of(party, kinds) and not (party.figure and _is_of_part(sentence, here, head))
-        if party and fits and _is_head(sentence, head, party, relation, first=not unknown):
+        if party and fits and (goes_on or _is_head(sentence, head, party, relation, first=not unknown)):
             found.append(party)
             end = here = head + 1
         else:

@@ -95,18 +95,29 @@ def traits_of(issue: Ref, known: Knowledge) -> frozenset[str]:
     return frozenset(row["trait"] for row in table(DATA / "roots.csv") if row["root"] in above)
 
 
+GOVERNS = re.compile(r"(?<!\w)(?:Government(?!\w)(?! of )|Ministers(?!\w))")
+"""What ends a name of the Government; "the Government of Denmark" is another."""
+
+
 @cache
-def _governments() -> re.Pattern[str]:
-    forms = "|".join(re.escape(row["words"]) for row in table(DATA / "governments.csv"))
-    return re.compile(rf"(?<!\w)(?i:{forms})(?<=Government)(?!\w)(?! of )|(?<!\w)Ministers(?!\w)")
+def _governments() -> tuple[str, ...]:
+    return tuple(sorted((row["words"].lower() for row in table(DATA / "governments.csv")), key=len, reverse=True))
+
+
+def _named_by(text: str, end: int) -> int | None:
+    """Return where the longest name of the Government begins that ends at a position."""
+    begins = (end - len(form) for form in _governments() if text[max(0, end - len(form)) : end].lower() == form)
+    return next((begin for begin in begins if not text[max(0, begin - 1) : begin].isalnum()), None)
 
 
 WE = re.compile(r"(?<![\w’])[Ww]e(?=[ ’])")
 
 
 def _government(text: str, speaks_for: Ref | None) -> Iterator[Party]:
-    for found in _governments().finditer(text):
-        yield Party(found.start(), found.end(), "government", GOVERNMENT)
+    for found in GOVERNS.finditer(text):
+        begin = found.start() if found[0] == "Ministers" else _named_by(text, found.end())
+        if begin is not None:
+            yield Party(begin, found.end(), "government", GOVERNMENT)
     if speaks_for:
         for found in WE.finditer(text):
             yield Party(found.start(), found.end(), "we", speaks_for)

@@ -1,5 +1,6 @@
 """Who a clause is about: a party that heads it, alone or with others, and in what setting."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ AUXILIARIES = {
 }
 """What a question puts before its subject, and the form of the verb that follows the subject."""
 POSSIBLE = frozenset({"would", "could", "can"})
+PEOPLE = frozenset({"person", "office"})
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\d+)?")
 PRONOUNS = frozenset({"it", "they"})
 PERSONAL = frozenset({"he", "she"})
 MOST_BACK, MOST_INSERTED, MOST_JOINED = 25, 14, 12
@@ -66,7 +69,7 @@ def _relative(
         return
     before = _before_phrase(sentence, first)
     begin = sentence.pieces[before + 1].begin
-    pronoun = "who" if its[0].kind in ("person", "office") else "which"
+    pronoun = "who" if its[0].kind in PEOPLE else "which"
     if sentence.words_at(after, 2) == (",", pronoun) and sentence.word(before) != "of":
         if before < 0 or not _is_conditional(sentence, before):
             yield Subject(its, begin, after + 2, after + 2, asked=asked)
@@ -81,7 +84,7 @@ def _joined(
 ) -> tuple[tuple[Party, ...], int]:
     """Return the parties that stand joined at a piece, and the piece after them."""
     piece = sentence.pieces[at]
-    if piece.word in PRONOUNS and body and _is_head(sentence, at):
+    if body and piece.word in (PERSONAL if body.kind in PEOPLE else PRONOUNS) and _is_head(sentence, at):
         return (body,), at + 1
     if piece.word in PERSONAL and person:
         return (person,), at + 1
@@ -149,14 +152,12 @@ def _past_openers(sentence: Sentence, at: int) -> int:
 def _before(sentence: Sentence, first: int) -> int | None:
     """Return the index of the piece before the noun phrase of a subject, None where that is no head of a clause."""
     at = _before_phrase(sentence, first)
-    if sentence.word(at) == "of" and sentence.word(at - 1) in words("area"):
-        at -= 2
-        while is_modifier(sentence.word(at)):
-            at -= 1
+    of_area = sentence.word(at) == "of" and sentence.word(at - 1) in words("area")
+    if of_area or (sentence.word(at) in ("from", "in", "at") and sentence.word(at - 1) in words("officials")):
+        at = _before_phrase(sentence, at - 1)
     word = sentence.word(at)
-    if at < 0 or word in MARKS or word in words("opener") or word in words("report") or word in AUXILIARIES:
-        return at
-    return None
+    heads = at < 0 or word in MARKS or word in AUXILIARIES or YEAR.fullmatch(word)
+    return at if heads or any(word in words(kind) for kind in ("opener", "report", "factive", "time")) else None
 
 
 def _before_phrase(sentence: Sentence, first: int) -> int:
@@ -168,7 +169,8 @@ def _before_phrase(sentence: Sentence, first: int) -> int:
 
 def _is_conditional(sentence: Sentence, before: int) -> bool:
     """Tell whether the clause up to its subject states a condition, a wish or a denial: no claim is made by it."""
-    for at in range(before, max(-1, before - MOST_BACK), -1):
+    asks_when = sentence.word(before) in AUXILIARIES and sentence.word(before - 1) == "when"
+    for at in range(before - 2 * asks_when, max(-1, before - MOST_BACK), -1):
         word = sentence.word(at)
         if word in words("condition") or word in words("negative"):
             return True
