@@ -50,8 +50,8 @@ def parties(
 ) -> tuple[Party, ...]:
     """Return the parties of a contribution in the order of its text; `speaks_for` is whom the speaker's "we" means."""
     found = [
-        *_named(contribution, mentions, known),
         *(Party(f.begin, f.end, "figure", figure=f) for f in figures),
+        *_named(contribution, mentions, known),
         *_government(contribution.text, speaks_for),
     ]
     spans = Spans((one.begin, one.end) for one in found)
