@@ -29,10 +29,12 @@ def with_claims(reading: Reading, known: Knowledge) -> Reading:
 
 def claims_of(reading: Reading, known: Knowledge) -> tuple[tuple[Claim, ...], ...]:
     """Return the claims of each contribution of a debate, in the order of its text."""
+    turns = reading.debate.contributions
+    put_to = reading.addresses or ((),) * len(turns)
     return tuple(
-        tuple(_claims(contribution, mentions, figures, _speaks_for(contribution, judged, known), known))
-        for contribution, mentions, figures, judged in zip(
-            reading.debate.contributions, reading.mentions, reading.figures, reading.attributions, strict=True
+        tuple(_claims(turn, mentions, figures, _speaks_for(turn, judged, known), to, known))
+        for turn, mentions, figures, judged, to in zip(
+            turns, reading.mentions, reading.figures, reading.attributions, put_to, strict=True
         )
     )
 
@@ -42,10 +44,11 @@ def _claims(
     mentions: Iterable[Mention],
     figures: Iterable[Figure],
     speaks_for: Ref | None,
+    addressed: Iterable[Ref],
     known: Knowledge,
 ) -> Iterator[Claim]:
     its = parties(contribution, mentions, figures, speaks_for, known)
-    person = _only_person(its)
+    person = _only_person(its, addressed)
     begin, before = 0, Topic(person=person)
     for end in boundaries(contribution.text):
         named = _within(its, begin, end)
@@ -69,15 +72,15 @@ def _may_claim(named: Sequence[Party], before: Topic) -> bool:
     """Tell whether a sentence names what a claim needs: somebody and something, or a figure."""
     kinds = {one.kind for one in named}
     acts = before.body is not None or before.person is not None or not kinds <= {"issue", "figure"}
-    return kinds > {"figure"} or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
+    return "figure" in kinds or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
 
 
 OBJECTS = frozenset({"issue", "agency"})
 
 
-def _only_person(its: Iterable[Party]) -> Party | None:
-    """Return whom "he" and "she" mean in a question: the one person that a contribution names."""
-    people = {one.ref: one for one in its if one.kind in PEOPLE}
+def _only_person(its: Iterable[Party], addressed: Iterable[Ref]) -> Party | None:
+    """Return whom "he" and "she" mean in a question: the one person that it names, or else that it is put to."""
+    people = {one.ref: one for one in its if one.kind in PEOPLE} or {ref: Party(0, 0, "person", ref) for ref in addressed}
     return next(iter(people.values())) if len(people) == 1 else None
 
 
