@@ -70,9 +70,12 @@ def _relative(
     before = _before_phrase(sentence, first)
     begin = sentence.pieces[before + 1].begin
     pronoun = "who" if its[0].kind in PEOPLE else "which"
-    if sentence.words_at(after, 2) == (",", pronoun) and sentence.word(before) != "of":
+    goes_on = after + 2 if sentence.words_at(after, 2) == (",", pronoun) else after
+    if its[0].kind == "government" and sentence.word(after) in ("that", "who", "which"):
+        goes_on = after + 1
+    if goes_on > after and sentence.word(before) != "of":
         if before < 0 or not _is_conditional(sentence, before):
-            yield Subject(its, begin, after + 2, after + 2, asked=asked)
+            yield Subject(its, begin, goes_on, goes_on)
     named = sentence.word(before) in ("that", "which")
     of = sentence.party(before - named)
     if of and of.kind in ("figure", "issue" if named else "") and not _is_conditional(sentence, before):
