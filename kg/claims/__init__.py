@@ -17,7 +17,7 @@ from kg.claims.subjects import PEOPLE
 from kg.claims.words import sentence_of
 from kg.extract import Knowledge
 from kg.extract.figures.sentences import boundaries
-from kg.model import Attribution, Claim, Contribution, Figure, Mention, Reading, Ref, Turn
+from kg.model import Attribution, Claim, Contribution, Reading, Ref, Turn
 
 __all__ = ["GOVERNMENT", "claims_of", "with_claims"]
 
@@ -30,24 +30,17 @@ def with_claims(reading: Reading, known: Knowledge) -> Reading:
 def claims_of(reading: Reading, known: Knowledge) -> tuple[tuple[Claim, ...], ...]:
     """Return the claims of each contribution of a debate, in the order of its text."""
     turns = reading.debate.contributions
-    put_to = reading.addresses or ((),) * len(turns)
-    return tuple(
-        tuple(_claims(turn, mentions, figures, _speaks_for(turn, judged, known), to, known))
-        for turn, mentions, figures, judged, to in zip(
-            turns, reading.mentions, reading.figures, reading.attributions, put_to, strict=True
+    named = (
+        parties(turn, mentions, figures, _speaks_for(turn, judged, known), judged.person, known)
+        for turn, mentions, figures, judged in zip(
+            turns, reading.mentions, reading.figures, reading.attributions, strict=True
         )
     )
+    addressed = reading.addresses or ((),) * len(turns)
+    return tuple(tuple(_claims(*of_turn)) for of_turn in zip(turns, named, addressed, strict=True))
 
 
-def _claims(
-    contribution: Contribution,
-    mentions: Iterable[Mention],
-    figures: Iterable[Figure],
-    speaks_for: Ref | None,
-    addressed: Iterable[Ref],
-    known: Knowledge,
-) -> Iterator[Claim]:
-    its = parties(contribution, mentions, figures, speaks_for, known)
+def _claims(contribution: Contribution, its: Sequence[Party], addressed: Iterable[Ref]) -> Iterator[Claim]:
     person = _only_person(its, addressed)
     begin, before = 0, Topic(person=person)
     for end in boundaries(contribution.text):
@@ -80,7 +73,8 @@ OBJECTS = frozenset({"issue", "agency"})
 
 def _only_person(its: Iterable[Party], addressed: Iterable[Ref]) -> Party | None:
     """Return whom "he" and "she" mean in a question: the one person that it names, or else that it is put to."""
-    people = {one.ref: one for one in its if one.kind in PEOPLE} or {ref: Party(0, 0, "person", ref) for ref in addressed}
+    people = {one.ref: one for one in its if one.kind in PEOPLE}
+    people = people or {ref: Party(0, 0, "person", ref) for ref in addressed}
     return next(iter(people.values())) if len(people) == 1 else None
 
 

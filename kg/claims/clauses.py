@@ -19,6 +19,8 @@ from kg.model import Modality
 OF_A_TOPIC = frozenset({"Tackles", "Investigates", "Leads", "Reviews"})
 PLACES = frozenset({"place", "constituency"})
 """What can lose something; what a state does is done by its government, and is no claim of its place."""
+OF_A_SPEAKER = frozenset({"Establishes", "Funds", "Publishes", "Reviews", "WorksWith"})
+"""What a minister says to do as a minister; whom they support or oppose may be their own opinion."""
 PURPOSES = frozenset({"Tackles", "Investigates", "Safeguards", "Supports", "Seizes", "Prosecutes"})
 MOST_BETWEEN = 10
 """So many words may stand between a verb's object and what it is done for."""
@@ -44,8 +46,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the words before leave to be meant: the one body for "it", the one issue for "the problem", the one person
-    for "he" and "she" of a question."""
+    """What the words before leave to be meant.
+
+    The one body for "it", the one issue for "the problem", the one person for "he" and "she" of a question.
+    """
 
     body: Party | None = None
     issue: Party | None = None
@@ -93,11 +97,9 @@ def _done_by(sentence: Sentence) -> Iterator[Found]:
 def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
     yield from _partners(sentence, subject, subject.beside, openings=WORKING)
     group = Group(subject.at, subject.expects, subject.mood, subject.denied)
-    for said in verbs(sentence, group):
-        found = list(_of_verb(sentence, subject, said, topic))
-        if found:
-            yield from found
-            return
+    readings = [found for said in verbs(sentence, group) if (found := list(_of_verb(sentence, subject, said, topic)))]
+    acting = (found for found in readings if found[0].rule != "claim-purpose")
+    yield from next(acting, readings[0] if readings else ())
 
 
 def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> Iterator[Found]:
@@ -129,9 +131,9 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
 def _of_relative(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
     """Yield what is done to what stands before a clause that lacks an object: "the £27 billion the Government have provided"."""
     word = sentence.word(said.at)
-    if subject.of and is_of(subject.of, said.objects) and (not word[:1].isalpha() or word in words("follows")):
-        if not sentence.party(said.at) and not said.tail:
-            yield from _claims(sentence, subject, said, Objects((subject.of,), said.at), subject.rule)
+    lacks_object = not sentence.party(said.at) and (not word[:1].isalpha() or word in words("follows"))
+    if subject.of and lacks_object and not said.tail and is_of(subject.of, said.objects):
+        yield from _claims(sentence, subject, said, Objects((subject.of,), said.at), subject.rule)
 
 
 def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
@@ -162,7 +164,8 @@ def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule
     mood = Modality.ASKED if subject.asked else said.mood
     for one in subject.parties:
         for thing in its.parties:
-            if thing.means != one.means and (one.kind not in PLACES or said.relation == "Loses"):
+            of_one = one.kind != "speaker" or said.relation in OF_A_SPEAKER
+            if thing.means != one.means and of_one and (one.kind not in PLACES or said.relation == "Loses"):
                 yield Found(one, said.relation, thing, subject.begin, end, rule, mood, said.denied, subject.by)
 
 
@@ -228,6 +231,8 @@ def _purpose(sentence: Sentence, subject: Subject, said: Said, its: Objects, top
     """Yield what it is done for: "is investing £5 million to tackle knife crime"."""
     at = next((i for i in range(its.at, its.at + MOST_BETWEEN) if sentence.word(i) in ENDS | {"to"}), None)
     if at is None or sentence.word(at) != "to" or said.denied or said.mood is Modality.PROPOSED:
+        return
+    if any(sentence.word(between) in words("slack") for between in range(said.at, at)):
         return
     for what in verbs(sentence, Group(at + 1, "base", said.mood)):
         things = objects(sentence, what.at, what.objects, topic.issue, what.relation)

@@ -151,23 +151,15 @@ def _is_head(sentence: Sentence, at: int, party: Party, relation: str, first: bo
     if sentence.party(at + 1) or not (party.own_words or relation in TOPICAL):
         return False
     word = sentence.word(at + 1)
-    if word in ("’s", "’") or (not first and word in FINITE):
+    if word in ("’s", "’") or (not first and word in words("finite")):
         return False
     if not word or not word[0].isalpha() or (party.figure and not party.figure.currency):
         return True
-    if party.figure and (word in RATES or word in words("money-follower")):
+    if party.figure and (word in words("rate") or word in words("money-follower")):
         return True
     if party.kind == "issue" and relation in TOPICAL and word in words("topic-follower"):
         return True
     return word in words("follows") or word in words("follower") or word.endswith("ly")
-
-
-RATES = frozenset({"a", "per", "each", "every", "more", "extra"})
-"""What may follow an amount of money: "£50 billion a year"."""
-FINITE = frozenset(
-    "is are was were will would should must can could may might has have had do does did".split()
-)
-"""What tells that a noun phrase before it is the subject of a clause of its own."""
 
 
 def topic_of(named: Sequence[Party], words_before: int) -> Party | None:

@@ -46,13 +46,17 @@ def parties(
     mentions: Iterable[Mention],
     figures: Iterable[Figure],
     speaks_for: Ref | None,
+    speaker: Ref | None,
     known: Knowledge,
 ) -> tuple[Party, ...]:
-    """Return the parties of a contribution in the order of its text; `speaks_for` is whom the speaker's "we" means."""
+    """Return the parties of a contribution in the order of its text.
+
+    `speaks_for` is whom the speaker's "we" means, the Government for a minister, `speaker` whom a minister's "I".
+    """
     found = [
         *(Party(f.begin, f.end, "figure", figure=f) for f in figures),
         *_named(contribution, mentions, known),
-        *_government(contribution.text, speaks_for),
+        *_government(contribution.text, speaks_for, speaker),
     ]
     spans = Spans((one.begin, one.end) for one in found)
     widest = (one for one in found if not spans.hold_more_than((one.begin, one.end)))
@@ -113,7 +117,10 @@ def _named_by(text: str, end: int) -> int | None:
 WE = re.compile(r"(?<![\w’])[Ww]e(?=[ ’])")
 
 
-def _government(text: str, speaks_for: Ref | None) -> Iterator[Party]:
+FIRST = re.compile(r"(?<![\w’'.(])I(?= |’)")
+
+
+def _government(text: str, speaks_for: Ref | None, speaker: Ref | None) -> Iterator[Party]:
     for found in GOVERNS.finditer(text):
         begin = found.start() if found[0] == "Ministers" else _named_by(text, found.end())
         if begin is not None:
@@ -121,3 +128,6 @@ def _government(text: str, speaks_for: Ref | None) -> Iterator[Party]:
     if speaks_for:
         for found in WE.finditer(text):
             yield Party(found.start(), found.end(), "we", speaks_for)
+    if speaks_for and speaker:
+        for found in FIRST.finditer(text):
+            yield Party(found.start(), found.end(), "speaker", speaker)

@@ -18,6 +18,7 @@ AUXILIARIES = {
 }
 """What a question puts before its subject, and the form of the verb that follows the subject."""
 POSSIBLE = frozenset({"would", "could", "can"})
+FIRST_PERSON = frozenset({"we", "speaker"})
 PEOPLE = frozenset({"person", "office"})
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\d+)?")
 PRONOUNS = frozenset({"it", "they"})
@@ -61,11 +62,13 @@ def subjects(sentence: Sentence, body: Party | None, person: Party | None = None
         at = max(after, at + 1)
 
 
-def _relative(
-    sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked: bool
-) -> Iterator[Subject]:
+def _act(its: tuple[Party, ...]) -> bool:
+    return all(one.kind in ACTORS or one.kind in FIRST_PERSON for one in its)
+
+
+def _relative(sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked: bool) -> Iterator[Subject]:
     """Yield the subject of a relative clause: "the Agency, which leads on fraud", "£5 million that the Agency spent"."""
-    if not all(one.kind in ACTORS or one.kind == "we" for one in its):
+    if not _act(its):
         return
     before = _before_phrase(sentence, first)
     begin = sentence.pieces[before + 1].begin
@@ -73,18 +76,15 @@ def _relative(
     goes_on = after + 2 if sentence.words_at(after, 2) == (",", pronoun) else after
     if its[0].kind == "government" and sentence.word(after) in ("that", "who", "which"):
         goes_on = after + 1
-    if goes_on > after and sentence.word(before) != "of":
-        if before < 0 or not _is_conditional(sentence, before):
-            yield Subject(its, begin, goes_on, goes_on)
+    if goes_on > after and sentence.word(before) != "of" and not _is_conditional(sentence, before):
+        yield Subject(its, begin, goes_on, goes_on)
     named = sentence.word(before) in ("that", "which")
     of = sentence.party(before - named)
     if of and of.kind in ("figure", "issue" if named else "") and not _is_conditional(sentence, before):
         yield Subject(its, of.begin, after, after, asked=asked, of=of)
 
 
-def _joined(
-    sentence: Sentence, at: int, body: Party | None, person: Party | None
-) -> tuple[tuple[Party, ...], int]:
+def _joined(sentence: Sentence, at: int, body: Party | None, person: Party | None) -> tuple[tuple[Party, ...], int]:
     """Return the parties that stand joined at a piece, and the piece after them."""
     piece = sentence.pieces[at]
     if body and piece.word in (PERSONAL if body.kind in PEOPLE else PRONOUNS) and _is_head(sentence, at):
@@ -125,13 +125,13 @@ def _subject(
     by, known = _reported(sentence, before)
     if not known:
         return
-    acts = all(one.kind in ACTORS or one.kind == "we" for one in its)
-    rule = {"we": "claim-we"}.get(its[0].kind, "claim-clause")
+    acts = _act(its)
+    rule = "claim-we" if its[0].kind in FIRST_PERSON else "claim-clause"
     if sentence.pieces[first].word in PRONOUNS | PERSONAL:
         rule = "claim-pronoun"
     word = sentence.word(before)
-    expects = AUXILIARIES.get(word) if asked else None
-    if asked and word in POSSIBLE:
+    expects = AUXILIARIES.get(word)
+    if expects and (not asked or word in POSSIBLE):
         return
     if expects:
         yield Subject(its, begin, after, after, rule, expects, asked=True, acts=acts, by=by)
@@ -165,7 +165,7 @@ def _before(sentence: Sentence, first: int) -> int | None:
 
 def _before_phrase(sentence: Sentence, first: int) -> int:
     at = first - 1
-    while is_modifier(sentence.word(at)) and sentence.word(at) != "that":
+    while is_modifier(sentence.word(at)) and sentence.word(at) not in ("that", "and"):
         at -= 1
     return at
 
@@ -192,7 +192,7 @@ def _reported(sentence: Sentence, before: int) -> tuple[Party | None, bool]:
     for back in range(at - 1, max(-1, at - 4), -1):
         party = sentence.party(back)
         if party:
-            return (party if party.kind in ACTORS else None), party.kind in ACTORS or party.kind == "we"
+            return (party if party.kind in ACTORS else None), _act((party,))
         if sentence.word(back) in ("i", "we"):
             return None, True
     return None, False
@@ -238,7 +238,8 @@ def _past_modifier(sentence: Sentence, at: int) -> int:
     word = sentence.word(at)
     if word == "(" and sentence.party(at + 1) and sentence.word(at + 2) == ")":
         return _past_modifier(sentence, at + 3)
-    if sentence.words_at(at, 2) == ("and", "i"):
+    other = sentence.party(at + 1)
+    if word == "and" and (sentence.word(at + 1) == "i" or (other and other.kind == "speaker")):
         return at + 2
     if word == "," and sentence.word(at + 1) in words("parenthesis"):
         closing = (i for i in range(at + 2, at + MOST_INSERTED) if sentence.word(i) == ",")

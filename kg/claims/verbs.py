@@ -17,9 +17,6 @@ from kg.claims.words import Sentence, words
 from kg.model import Modality
 from kg.tables import table
 
-DOUBLED = frozenset(
-    "cut set put shut ban stop shed commit scrap run get grip hit stem trim step control".split()
-)
 FINITE_BE = ("is", "are", "was", "were", "remains", "remain")
 LONGEST = 8
 """No group of the table has more words than these."""
@@ -99,9 +96,7 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
             at = sentence.match(sense.after, piece.end)
             if at is not None:
                 mood = Modality(sense.mood.capitalize()) if sense.mood else group.mood
-                yield Said(
-                    sense.relation, sense.objects, at, mood, group.denied, passive, group.expects, sense.tail
-                )
+                yield Said(sense.relation, sense.objects, at, mood, group.denied, passive, group.expects, sense.tail)
 
 
 def _past_group(sentence: Sentence, group: Group) -> Group | None:
@@ -146,9 +141,7 @@ def senses() -> Mapping[tuple[str, str], tuple[Sense, ...]]:
     found: dict[tuple[str, str], dict[Sense, None]] = defaultdict(dict)
     for row in table(DATA / "verbs.csv"):
         tail = _pattern(row["tail"]) if row["tail"] else None
-        sense = Sense(
-            _pattern(row["after"]), row["relation"], frozenset(row["objects"].split()), row["mood"], tail
-        )
+        sense = Sense(_pattern(row["after"]), row["relation"], frozenset(row["objects"].split()), row["mood"], tail)
         for form in _forms(row):
             found[form][sense] = None
     return {form: tuple(several) for form, several in found.items()}
@@ -193,6 +186,6 @@ def _third(verb: str) -> str:
 
 
 def _gerund(verb: str) -> str:
-    if verb in DOUBLED:
+    if verb in words("doubled"):
         return f"{verb}{verb[-1]}ing"
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
