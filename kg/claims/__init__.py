@@ -42,17 +42,19 @@ def claims_of(reading: Reading, known: Knowledge) -> tuple[tuple[Claim, ...], ..
 
 def _claims(contribution: Contribution, its: Sequence[Party], addressed: Iterable[Ref]) -> Iterator[Claim]:
     person = _only_person(its, addressed)
-    begin, before = 0, Topic(person=person)
+    begin, before = 0, Topic()
     for end in boundaries(contribution.text):
         named = _within(its, begin, end)
         if not named:
-            begin, before = end, Topic(None, before.issue, person)
+            begin, before = end, Topic(None, before.issue)
             continue
+        asks = contribution.text.find("?", begin, end) >= 0 or contribution.text.startswith("To ask ", begin)
+        before = replace(before, person=person if asks else None)
         if _may_claim(named, before):
             sentence = sentence_of(contribution.text, (begin, end), named)
             yield from map(_claim, claims_in(sentence, before))
         first = len(contribution.text[begin : named[0].begin].split())
-        before = Topic(_heading(named[0], first), topic_of(named, first) if _issues(named) else before.issue, person)
+        before = Topic(_heading(named[0], first), topic_of(named, first) if _issues(named) else before.issue)
         begin = end
 
 

@@ -59,7 +59,7 @@ class Topic:
 def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
     """Return the claims of a sentence in the order of their clauses."""
     topic = replace(topic, issue=_fronted(sentence) or topic.issue)
-    heads = subjects(sentence, topic.body, topic.person if sentence.asks else None)
+    heads = subjects(sentence, topic.body, topic.person)
     found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in heads)
     return list(dict.fromkeys((*found, *_done_by(sentence))))
 
@@ -80,8 +80,10 @@ MOST_BEFORE_FRONTED = 6
 def _done_by(sentence: Sentence) -> Iterator[Found]:
     """Yield what a participle says of what stands before it: "the scheme, introduced by the Home Office"."""
     for at, piece in enumerate(sentence.pieces):
+        if not piece.party:
+            continue
         verb = at + 1 + (sentence.word(at + 1) == ",")
-        if not piece.party or sentence.word(verb + 1) != "by":
+        if sentence.word(verb + 1) != "by":
             continue
         for sense in (one for one in senses().get((sentence.word(verb), "participle"), ()) if not one.tail):
             agents = objects(sentence, verb + 2, AGENTS, None)

@@ -53,13 +53,14 @@ def subjects(sentence: Sentence, body: Party | None, person: Party | None = None
     """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head, `person` "he" and "she"."""
     asked_from = _asked_from(sentence)
     reported = _according(sentence)
-    at = 0
-    while at < len(sentence.pieces):
+    after = 0
+    for at, piece in enumerate(sentence.pieces):
+        if at < after or not (piece.party or piece.word in PRONOUNS or piece.word in PERSONAL):
+            continue
         its, after = _joined(sentence, at, body, person)
         if its:
             yield from _subject(sentence, its, at, after, asked_from, reported)
             yield from _relative(sentence, its, at, after, at >= asked_from)
-        at = max(after, at + 1)
 
 
 def _act(its: tuple[Party, ...]) -> bool:

@@ -18,8 +18,6 @@ from kg.model import Modality
 from kg.tables import table
 
 FINITE_BE = ("is", "are", "was", "were", "remains", "remain")
-LONGEST = 8
-"""No group of the table has more words than these."""
 EXPECTED: Mapping[str, tuple[str, ...]] = {
     "finite": ("finite",),
     "base": ("base",),
@@ -101,11 +99,11 @@ def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
 
 def _past_group(sentence: Sentence, group: Group) -> Group | None:
     """Return where the reading stands after the longest group of the table here; None where there is none."""
-    for length in range(min(LONGEST, len(sentence.pieces) - group.at), 0, -1):
+    word = sentence.word(group.at)
+    for length in range(_longest().get(word, 0), 0, -1):
         says = _groups().get(sentence.words_at(group.at, length))
         if says is not None:
             return None if "possible" in says else _next(group, says, group.at + length)
-    word = sentence.word(group.at)
     return replace(group, at=group.at + 1) if word.endswith("ly") else None
 
 
@@ -129,6 +127,15 @@ def _groups() -> Mapping[tuple[str, ...], frozenset[str]]:
         for row in table(DATA / "groups.csv")
         for one in product(*(choice.split("|") for choice in row["words"].split()))
     }
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    """Return how many words the longest group has that begins with a word."""
+    longest: dict[str, int] = defaultdict(int)
+    for group in _groups():
+        longest[group[0]] = max(longest[group[0]], len(group))
+    return dict(longest)
 
 
 @cache
