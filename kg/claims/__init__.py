@@ -13,10 +13,11 @@ from kg.claims.clauses import Found, Topic, claims_in
 from kg.claims.objects import topic_of
 from kg.claims.parties import GOVERNMENT, Party, parties
 from kg.claims.quantities import same_quantities
+from kg.claims.subjects import PEOPLE
 from kg.claims.words import sentence_of
 from kg.extract import Knowledge
 from kg.extract.figures.sentences import boundaries
-from kg.model import Attribution, Claim, Contribution, Figure, Mention, Reading, Ref, Turn
+from kg.model import Attribution, Claim, Contribution, Reading, Ref, Turn
 
 __all__ = ["GOVERNMENT", "claims_of", "with_claims"]
 
@@ -28,28 +29,27 @@ def with_claims(reading: Reading, known: Knowledge) -> Reading:
 
 def claims_of(reading: Reading, known: Knowledge) -> tuple[tuple[Claim, ...], ...]:
     """Return the claims of each contribution of a debate, in the order of its text."""
-    return tuple(
-        tuple(_claims(contribution, mentions, figures, _speaks_for(contribution, judged, known), known))
-        for contribution, mentions, figures, judged in zip(
-            reading.debate.contributions, reading.mentions, reading.figures, reading.attributions, strict=True
+    turns = reading.debate.contributions
+    named = (
+        parties(turn, mentions, figures, _speaks_for(turn, judged, known), judged.person, known)
+        for turn, mentions, figures, judged in zip(
+            turns, reading.mentions, reading.figures, reading.attributions, strict=True
         )
     )
+    addressed = reading.addresses or ((),) * len(turns)
+    return tuple(tuple(_claims(*of_turn)) for of_turn in zip(turns, named, addressed, strict=True))
 
 
-def _claims(
-    contribution: Contribution,
-    mentions: Iterable[Mention],
-    figures: Iterable[Figure],
-    speaks_for: Ref | None,
-    known: Knowledge,
-) -> Iterator[Claim]:
-    its = parties(contribution, mentions, figures, speaks_for, known)
+def _claims(contribution: Contribution, its: Sequence[Party], addressed: Iterable[Ref]) -> Iterator[Claim]:
+    person = _only_person(its, addressed)
     begin, before = 0, Topic()
     for end in boundaries(contribution.text):
         named = _within(its, begin, end)
         if not named:
             begin, before = end, Topic(None, before.issue)
             continue
+        asks = contribution.text.find("?", begin, end) >= 0 or contribution.text.startswith("To ask ", begin)
+        before = replace(before, person=person if asks else None)
         if _may_claim(named, before):
             sentence = sentence_of(contribution.text, (begin, end), named)
             yield from map(_claim, claims_in(sentence, before))
@@ -66,11 +66,18 @@ def _within(its: Sequence[Party], begin: int, end: int) -> Sequence[Party]:
 def _may_claim(named: Sequence[Party], before: Topic) -> bool:
     """Tell whether a sentence names what a claim needs: somebody and something, or a figure."""
     kinds = {one.kind for one in named}
-    acts = before.body is not None or not kinds <= {"issue", "figure"}
-    return kinds > {"figure"} or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
+    acts = before.body is not None or before.person is not None or not kinds <= {"issue", "figure"}
+    return "figure" in kinds or (acts and (before.issue is not None or bool(kinds & OBJECTS)))
 
 
 OBJECTS = frozenset({"issue", "agency"})
+
+
+def _only_person(its: Iterable[Party], addressed: Iterable[Ref]) -> Party | None:
+    """Return whom "he" and "she" mean in a question: the one person that it names, or else that it is put to."""
+    people = {one.ref: one for one in its if one.kind in PEOPLE}
+    people = people or {ref: Party(0, 0, "person", ref) for ref in addressed}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _issues(named: Iterable[Party]) -> bool:
@@ -78,8 +85,8 @@ def _issues(named: Iterable[Party]) -> bool:
 
 
 def _heading(first: Party, words_before: int) -> Party | None:
-    """Return the one body that a sentence opens with, whom "it" or "they" may mean in the next."""
-    return first if words_before <= MOST_BEFORE_BODY and first.kind in ("agency", "government") else None
+    """Return the one body or person that a sentence opens with, whom "it", "they" or "she" may mean in the next."""
+    return first if words_before <= MOST_BEFORE_BODY and first.kind in ("agency", "government", *PEOPLE) else None
 
 
 MOST_BEFORE_BODY = 3

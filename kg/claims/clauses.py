@@ -4,6 +4,7 @@ A clause is read from its subject to the right. What does not fit the few shapes
 is not the head of its clause, a condition, a wish, a mere possibility, an object behind a noun of its own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,6 +19,8 @@ from kg.model import Modality
 OF_A_TOPIC = frozenset({"Tackles", "Investigates", "Leads", "Reviews"})
 PLACES = frozenset({"place", "constituency"})
 """What can lose something; what a state does is done by its government, and is no claim of its place."""
+OF_A_SPEAKER = frozenset({"Establishes", "Funds", "Publishes", "Reviews", "WorksWith"})
+"""What a minister says to do as a minister; whom they support or oppose may be their own opinion."""
 PURPOSES = frozenset({"Tackles", "Investigates", "Safeguards", "Supports", "Seizes", "Prosecutes"})
 MOST_BETWEEN = 10
 """So many words may stand between a verb's object and what it is done for."""
@@ -43,25 +46,46 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the sentences before leave to be meant: the one body for "it", the one issue for "the problem"."""
+    """What the words before leave to be meant.
+
+    The one body for "it", the one issue for "the problem", the one person for "he" and "she" of a question.
+    """
 
     body: Party | None = None
     issue: Party | None = None
+    person: Party | None = None
 
 
 def claims_in(sentence: Sentence, topic: Topic) -> list[Found]:
     """Return the claims of a sentence in the order of their clauses."""
-    found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in subjects(sentence, topic.body))
+    topic = replace(topic, issue=_fronted(sentence) or topic.issue)
+    heads = subjects(sentence, topic.body, topic.person)
+    found = chain.from_iterable(_of_subject(sentence, subject, topic) for subject in heads)
     return list(dict.fromkeys((*found, *_done_by(sentence))))
+
+
+def _fronted(sentence: Sentence) -> Party | None:
+    """Return the issue that a sentence opens with: "On county lines, we are looking at the matter"."""
+    if sentence.word(0) not in FRONTS:
+        return None
+    at = next((i for i in range(1, MOST_BEFORE_FRONTED) if sentence.party(i)), 0)
+    party = sentence.party(at)
+    return party if party and party.kind == "issue" and sentence.word(at + 1) == "," else None
+
+
+FRONTS = frozenset({"on", "regarding", "concerning", "as", "with", "in"})
+MOST_BEFORE_FRONTED = 6
 
 
 def _done_by(sentence: Sentence) -> Iterator[Found]:
     """Yield what a participle says of what stands before it: "the scheme, introduced by the Home Office"."""
     for at, piece in enumerate(sentence.pieces):
-        verb = at + 1 + (sentence.word(at + 1) == ",")
-        if not piece.party or sentence.word(verb + 1) != "by":
+        if not piece.party:
             continue
-        for sense in senses().get((sentence.word(verb), "participle"), ()):
+        verb = at + 1 + (sentence.word(at + 1) == ",")
+        if sentence.word(verb + 1) != "by":
+            continue
+        for sense in (one for one in senses().get((sentence.word(verb), "participle"), ()) if not one.tail):
             agents = objects(sentence, verb + 2, AGENTS, None)
             if is_of(piece.party, sense.objects) and agents.parties and sense.after.match("", 0):
                 end = sentence.pieces[agents.at - 1].end
@@ -75,18 +99,23 @@ def _done_by(sentence: Sentence) -> Iterator[Found]:
 def _of_subject(sentence: Sentence, subject: Subject, topic: Topic) -> Iterator[Found]:
     yield from _partners(sentence, subject, subject.beside, openings=WORKING)
     group = Group(subject.at, subject.expects, subject.mood, subject.denied)
-    for said in verbs(sentence, group):
-        found = list(_of_verb(sentence, subject, said, topic))
-        if found:
-            yield from found
-            return
+    readings = [found for said in verbs(sentence, group) if (found := list(_of_verb(sentence, subject, said, topic)))]
+    acting = (found for found in readings if found[0].rule != "claim-purpose")
+    yield from next(acting, readings[0] if readings else ())
 
 
 def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> Iterator[Found]:
     if said.passive:
-        yield from _passive(sentence, subject, said)
+        if not said.tail:
+            yield from _passive(sentence, subject, said)
         return
-    its = objects(sentence, said.at, said.objects, topic.issue if said.relation in OF_A_TOPIC else None)
+    issue = topic.issue if said.relation in OF_A_TOPIC else None
+    if subject.of:
+        yield from _of_relative(sentence, subject, said)
+        return
+    its = objects(sentence, said.at, said.objects, issue, said.relation, goes_on=bool(said.tail))
+    if said.tail and sentence.match(said.tail, sentence.pieces[its.at - 1].end) is None:
+        return
     if not its.parties and "money" in said.objects and subject.acts:
         its, receivers = _after_receiver(sentence, said)
         yield from _claims(sentence, subject, said, receivers, "claim-receiver")
@@ -101,10 +130,18 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _after(sentence, subject, said, its, topic)
 
 
+def _of_relative(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
+    """Yield what is done to what stands before a clause that lacks an object: "the £27 billion the Government have provided"."""
+    word = sentence.word(said.at)
+    lacks_object = not sentence.party(said.at) and (not word[:1].isalpha() or word in words("follows"))
+    if subject.of and lacks_object and not said.tail and is_of(subject.of, said.objects):
+        yield from _claims(sentence, subject, said, Objects((subject.of,), said.at), subject.rule)
+
+
 def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
     """Yield what two verbs say of one object: "has been supporting and working with the police"."""
     for second in verbs(sentence, Group(said.at + 1, said.expects, said.mood, said.denied)):
-        its = objects(sentence, second.at, second.objects, None)
+        its = objects(sentence, second.at, second.objects, None, second.relation)
         if its.parties and not second.passive:
             both = tuple(one for one in its.parties if is_of(one, said.objects))
             yield from _claims(sentence, subject, said, replace(its, parties=both), subject.rule)
@@ -115,7 +152,7 @@ def _of_two_verbs(sentence: Sentence, subject: Subject, said: Said) -> Iterator[
 def _after_receiver(sentence: Sentence, said: Said) -> tuple[Objects, Objects]:
     """Return the money and who is given it: "gave local authorities £2 million", "made available to councils £1 million"."""
     at = said.at + (sentence.word(said.at) == "to")
-    receivers = objects(sentence, at, RECEIVERS, None)
+    receivers = objects(sentence, at, RECEIVERS, None, goes_on=True)
     after = receivers.at + (sentence.word(receivers.at) == "with")
     money = objects(sentence, after, said.objects, None) if receivers.parties else Objects((), said.at)
     return money, receivers if money.parties else Objects((), said.at)
@@ -129,14 +166,16 @@ def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule
     mood = Modality.ASKED if subject.asked else said.mood
     for one in subject.parties:
         for thing in its.parties:
-            if thing.means != one.means and (one.kind not in PLACES or said.relation == "Loses"):
+            of_one = one.kind != "speaker" or said.relation in OF_A_SPEAKER
+            if thing.means != one.means and of_one and (one.kind not in PLACES or said.relation == "Loses"):
                 yield Found(one, said.relation, thing, subject.begin, end, rule, mood, said.denied, subject.by)
 
 
 def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic: Topic) -> Iterator[Found]:
     """Yield what hangs on a clause: who receives the money, who works alongside, what for, and what else is done."""
-    if said.relation == "Funds" and its.parties and sentence.word(its.at) in words("receives"):
-        receivers = objects(sentence, its.at + 1, frozenset({"agency", "issue"}), None)
+    at = _past_time(sentence, its.at)
+    if said.relation == "Funds" and its.parties and sentence.word(at) in words("receives"):
+        receivers = objects(sentence, at + 1, frozenset({"agency", "issue"}), None, said.relation)
         if receivers.parties:
             yield from _claims(sentence, subject, said, receivers, "claim-receiver")
             its = receivers
@@ -144,6 +183,20 @@ def _after(sentence: Sentence, subject: Subject, said: Said, its: Objects, topic
         yield from _partners(sentence, subject, its.at, said.mood)
     yield from _purpose(sentence, subject, said, its, topic)
     yield from _further(sentence, subject, said, its, topic)
+
+
+TIME = re.compile(
+    r"(?: (?:a|per|each|every|this|last|next) (?:year|month|week|day|annum|summer|autumn|winter|spring)"
+    r"|,? (?:over|in|for|since|from|during|between|until) (?:the )?(?:(?:next|last|past|coming|current) )?"
+    r"(?:(?:financial|calendar) )?(?:year )?(?:[12]\d{3}(?:[-–]\d+)?|(?:\d+|two|three|four|five|six|ten|several) (?:year|month)s?))*"
+    r"(?: (?:more|extra|directly|annually))?"
+)
+"""What says when money is given, between it and who is given it."""
+
+
+def _past_time(sentence: Sentence, at: int) -> int:
+    after = sentence.match(TIME, sentence.pieces[at - 1].end) if at else None
+    return at if after is None else max(at, after)
 
 
 ALONGSIDE = (
@@ -181,8 +234,10 @@ def _purpose(sentence: Sentence, subject: Subject, said: Said, its: Objects, top
     at = next((i for i in range(its.at, its.at + MOST_BETWEEN) if sentence.word(i) in ENDS | {"to"}), None)
     if at is None or sentence.word(at) != "to" or said.denied or said.mood is Modality.PROPOSED:
         return
+    if any(sentence.word(between) in words("slack") for between in range(said.at, at)):
+        return
     for what in verbs(sentence, Group(at + 1, "base", said.mood)):
-        things = objects(sentence, what.at, what.objects, topic.issue)
+        things = objects(sentence, what.at, what.objects, topic.issue, what.relation)
         if what.relation in PURPOSES and things.parties:
             yield from _claims(sentence, subject, what, things, "claim-purpose")
             return

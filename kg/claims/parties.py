@@ -46,13 +46,17 @@ def parties(
     mentions: Iterable[Mention],
     figures: Iterable[Figure],
     speaks_for: Ref | None,
+    speaker: Ref | None,
     known: Knowledge,
 ) -> tuple[Party, ...]:
-    """Return the parties of a contribution in the order of its text; `speaks_for` is whom the speaker's "we" means."""
+    """Return the parties of a contribution in the order of its text.
+
+    `speaks_for` is whom the speaker's "we" means, the Government for a minister, `speaker` whom a minister's "I".
+    """
     found = [
-        *_named(contribution, mentions, known),
         *(Party(f.begin, f.end, "figure", figure=f) for f in figures),
-        *_government(contribution.text, speaks_for),
+        *_named(contribution, mentions, known),
+        *_government(contribution.text, speaks_for, speaker),
     ]
     spans = Spans((one.begin, one.end) for one in found)
     widest = (one for one in found if not spans.hold_more_than((one.begin, one.end)))
@@ -95,18 +99,35 @@ def traits_of(issue: Ref, known: Knowledge) -> frozenset[str]:
     return frozenset(row["trait"] for row in table(DATA / "roots.csv") if row["root"] in above)
 
 
+GOVERNS = re.compile(r"(?<!\w)(?:Government(?!\w)(?! of )|Ministers(?!\w))")
+"""What ends a name of the Government; "the Government of Denmark" is another."""
+
+
 @cache
-def _governments() -> re.Pattern[str]:
-    forms = "|".join(re.escape(row["words"]) for row in table(DATA / "governments.csv"))
-    return re.compile(rf"(?<!\w)(?i:{forms})(?<=Government)(?!\w)|(?<!\w)Ministers(?!\w)")
+def _governments() -> tuple[str, ...]:
+    return tuple(sorted((row["words"].lower() for row in table(DATA / "governments.csv")), key=len, reverse=True))
+
+
+def _named_by(text: str, end: int) -> int | None:
+    """Return where the longest name of the Government begins that ends at a position."""
+    begins = (end - len(form) for form in _governments() if text[max(0, end - len(form)) : end].lower() == form)
+    return next((begin for begin in begins if not text[max(0, begin - 1) : begin].isalnum()), None)
 
 
 WE = re.compile(r"(?<![\w’])[Ww]e(?=[ ’])")
 
 
-def _government(text: str, speaks_for: Ref | None) -> Iterator[Party]:
-    for found in _governments().finditer(text):
-        yield Party(found.start(), found.end(), "government", GOVERNMENT)
+FIRST = re.compile(r"(?<![\w’'.(])I(?= |’)")
+
+
+def _government(text: str, speaks_for: Ref | None, speaker: Ref | None) -> Iterator[Party]:
+    for found in GOVERNS.finditer(text):
+        begin = found.start() if found[0] == "Ministers" else _named_by(text, found.end())
+        if begin is not None:
+            yield Party(begin, found.end(), "government", GOVERNMENT)
     if speaks_for:
         for found in WE.finditer(text):
             yield Party(found.start(), found.end(), "we", speaks_for)
+    if speaks_for and speaker:
+        for found in FIRST.finditer(text):
+            yield Party(found.start(), found.end(), "speaker", speaker)

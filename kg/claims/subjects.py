@@ -1,5 +1,6 @@
 """Who a clause is about: a party that heads it, alone or with others, and in what setting."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,11 @@ AUXILIARIES = {
 }
 """What a question puts before its subject, and the form of the verb that follows the subject."""
 POSSIBLE = frozenset({"would", "could", "can"})
+FIRST_PERSON = frozenset({"we", "speaker"})
+PEOPLE = frozenset({"person", "office"})
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\d+)?")
 PRONOUNS = frozenset({"it", "they"})
+PERSONAL = frozenset({"he", "she"})
 MOST_BACK, MOST_INSERTED, MOST_JOINED = 25, 14, 12
 
 
@@ -27,6 +32,7 @@ class Subject:
     `beside` the piece right after the parties.
 
     `acts` tells that they can do something; a figure or an issue can only have it done. `by` is who is reported.
+    `of` is what a relative clause is of: "the £27 billion the Government have provided".
     """
 
     parties: tuple[Party, ...]
@@ -40,25 +46,52 @@ class Subject:
     asked: bool = False
     acts: bool = True
     by: Party | None = None
+    of: Party | None = None
 
 
-def subjects(sentence: Sentence, body: Party | None) -> Iterator[Subject]:
-    """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head."""
+def subjects(sentence: Sentence, body: Party | None, person: Party | None = None) -> Iterator[Subject]:
+    """Yield what may head a clause of a sentence; `body` is whom "it" and "they" mean at its head, `person` "he" and "she"."""
     asked_from = _asked_from(sentence)
     reported = _according(sentence)
-    at = 0
-    while at < len(sentence.pieces):
-        its, after = _joined(sentence, at, body)
+    after = 0
+    for at, piece in enumerate(sentence.pieces):
+        if at < after or not (piece.party or piece.word in PRONOUNS or piece.word in PERSONAL):
+            continue
+        its, after = _joined(sentence, at, body, person)
         if its:
             yield from _subject(sentence, its, at, after, asked_from, reported)
-        at = max(after, at + 1)
+            yield from _relative(sentence, its, at, after, at >= asked_from)
 
 
-def _joined(sentence: Sentence, at: int, body: Party | None) -> tuple[tuple[Party, ...], int]:
+def _act(its: tuple[Party, ...]) -> bool:
+    return all(one.kind in ACTORS or one.kind in FIRST_PERSON for one in its)
+
+
+def _relative(sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked: bool) -> Iterator[Subject]:
+    """Yield the subject of a relative clause: "the Agency, which leads on fraud", "£5 million that the Agency spent"."""
+    if not _act(its):
+        return
+    before = _before_phrase(sentence, first)
+    begin = sentence.pieces[before + 1].begin
+    pronoun = "who" if its[0].kind in PEOPLE else "which"
+    goes_on = after + 2 if sentence.words_at(after, 2) == (",", pronoun) else after
+    if its[0].kind == "government" and sentence.word(after) in ("that", "who", "which"):
+        goes_on = after + 1
+    if goes_on > after and sentence.word(before) != "of" and not _is_conditional(sentence, before):
+        yield Subject(its, begin, goes_on, goes_on)
+    named = sentence.word(before) in ("that", "which")
+    of = sentence.party(before - named)
+    if of and of.kind in ("figure", "issue" if named else "") and not _is_conditional(sentence, before):
+        yield Subject(its, of.begin, after, after, asked=asked, of=of)
+
+
+def _joined(sentence: Sentence, at: int, body: Party | None, person: Party | None) -> tuple[tuple[Party, ...], int]:
     """Return the parties that stand joined at a piece, and the piece after them."""
     piece = sentence.pieces[at]
-    if piece.word in PRONOUNS and body and _is_head(sentence, at):
+    if body and piece.word in (PERSONAL if body.kind in PEOPLE else PRONOUNS) and _is_head(sentence, at):
         return (body,), at + 1
+    if piece.word in PERSONAL and person:
+        return (person,), at + 1
     if not piece.party:
         return (), at + 1
     found, after = [piece.party], at + 1
@@ -93,13 +126,13 @@ def _subject(
     by, known = _reported(sentence, before)
     if not known:
         return
-    acts = all(one.kind in ACTORS or one.kind == "we" for one in its)
-    rule = {"we": "claim-we"}.get(its[0].kind, "claim-clause")
-    if sentence.pieces[first].word in PRONOUNS:
+    acts = _act(its)
+    rule = "claim-we" if its[0].kind in FIRST_PERSON else "claim-clause"
+    if sentence.pieces[first].word in PRONOUNS | PERSONAL:
         rule = "claim-pronoun"
     word = sentence.word(before)
-    expects = AUXILIARIES.get(word) if asked else None
-    if asked and word in POSSIBLE:
+    expects = AUXILIARIES.get(word)
+    if expects and (not asked or word in POSSIBLE):
         return
     if expects:
         yield Subject(its, begin, after, after, rule, expects, asked=True, acts=acts, by=by)
@@ -122,22 +155,26 @@ def _past_openers(sentence: Sentence, at: int) -> int:
 
 def _before(sentence: Sentence, first: int) -> int | None:
     """Return the index of the piece before the noun phrase of a subject, None where that is no head of a clause."""
-    at = first - 1
-    while is_modifier(sentence.word(at)) and sentence.word(at) != "that":
-        at -= 1
-    if sentence.word(at) == "of" and sentence.word(at - 1) in words("area"):
-        at -= 2
-        while is_modifier(sentence.word(at)):
-            at -= 1
+    at = _before_phrase(sentence, first)
+    of_area = sentence.word(at) == "of" and sentence.word(at - 1) in words("area")
+    if of_area or (sentence.word(at) in ("from", "in", "at") and sentence.word(at - 1) in words("officials")):
+        at = _before_phrase(sentence, at - 1)
     word = sentence.word(at)
-    if at < 0 or word in MARKS or word in words("opener") or word in words("report") or word in AUXILIARIES:
-        return at
-    return None
+    heads = at < 0 or word in MARKS or word in AUXILIARIES or YEAR.fullmatch(word)
+    return at if heads or any(word in words(kind) for kind in ("opener", "report", "factive", "time")) else None
+
+
+def _before_phrase(sentence: Sentence, first: int) -> int:
+    at = first - 1
+    while is_modifier(sentence.word(at)) and sentence.word(at) not in ("that", "and"):
+        at -= 1
+    return at
 
 
 def _is_conditional(sentence: Sentence, before: int) -> bool:
     """Tell whether the clause up to its subject states a condition, a wish or a denial: no claim is made by it."""
-    for at in range(before, max(-1, before - MOST_BACK), -1):
+    asks_when = sentence.word(before) in AUXILIARIES and sentence.word(before - 1) == "when"
+    for at in range(before - 2 * asks_when, max(-1, before - MOST_BACK), -1):
         word = sentence.word(at)
         if word in words("condition") or word in words("negative"):
             return True
@@ -156,7 +193,7 @@ def _reported(sentence: Sentence, before: int) -> tuple[Party | None, bool]:
     for back in range(at - 1, max(-1, at - 4), -1):
         party = sentence.party(back)
         if party:
-            return (party if party.kind in ACTORS else None), party.kind in ACTORS or party.kind == "we"
+            return (party if party.kind in ACTORS else None), _act((party,))
         if sentence.word(back) in ("i", "we"):
             return None, True
     return None, False
@@ -200,6 +237,11 @@ def _nominal(sentence: Sentence, at: int) -> tuple[int, str, str, Modality, bool
 def _past_modifier(sentence: Sentence, at: int) -> int:
     """Return the piece after what may stand between a subject and its verb: "in my constituency", "alone", ", as he says,"."""
     word = sentence.word(at)
+    if word == "(" and sentence.party(at + 1) and sentence.word(at + 2) == ")":
+        return _past_modifier(sentence, at + 3)
+    other = sentence.party(at + 1)
+    if word == "and" and (sentence.word(at + 1) == "i" or (other and other.kind == "speaker")):
+        return at + 2
     if word == "," and sentence.word(at + 1) in words("parenthesis"):
         closing = (i for i in range(at + 2, at + MOST_INSERTED) if sentence.word(i) == ",")
         return next(closing, at - 1) + 1

@@ -34,7 +34,8 @@ class Sentence:
 
     @property
     def asks(self) -> bool:
-        return self.text[self.begin : self.end].rstrip('”’")] ').endswith("?")
+        said = self.text[self.begin : self.end]
+        return said.rstrip('”’")] ').endswith("?") or said.startswith("To ask ")
 
     def word(self, at: int) -> str:
         """Return the word of the piece at an index, empty for a party and outside the sentence."""
@@ -49,6 +50,21 @@ class Sentence:
     def at(self, position: int) -> int:
         """Return the index of the first piece that begins at or after a position of the text."""
         return bisect_left(self.pieces, position, key=lambda piece: piece.begin)
+
+    def match(self, words: re.Pattern[str], begin: int) -> int | None:
+        """Return the index of the piece after the words that a pattern finds at a position, None where it finds none.
+
+        A party is taken whole or left: "spend nearly" does not take the beginning of the figure "nearly £50 billion".
+        """
+        found = words.match(self.text, begin)
+        if not found:
+            return None
+        at = self.at(found.end())
+        party = self.party(at - 1)
+        if not party or party.end <= found.end():
+            return at
+        found = words.match(self.text, begin, party.begin)
+        return self.at(found.end()) if found else None
 
 
 def sentence_of(text: str, span: tuple[int, int], parties: Sequence[Party]) -> Sentence:

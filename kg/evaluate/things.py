@@ -192,12 +192,14 @@ def _compare(
     open_labels = [one for one in text.things if one.kind != DOUBTFUL]
     doubtful = [one for one in text.things if one.kind == DOUBTFUL]
     for thing in (one for one in found if one.kind in text.kinds):
-        tally = tallies[text.half, thing.kind]
         label = next((one for one in open_labels if one.meets(thing)), None)
+        if not label and any(_says_alike(thing, one) for one in doubtful):
+            continue
+        tally = tallies[text.half, thing.kind]
         if label:
             open_labels.remove(label)
             tally.right += 1
-        elif not any(_says_alike(thing, one) for one in doubtful):
+        else:
             tally.wrong += 1
             tally.mistakes.append(_mistake(name, contribution, text, "wrong", thing))
     for label in open_labels:

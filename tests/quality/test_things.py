@@ -59,7 +59,10 @@ JUDGED = Path(__file__).parent / "claims_judged.csv"
 
 @pytest.mark.samples
 def test_claims_that_are_found_are_what_a_reader_says(samples: Path, known: Knowledge) -> None:
-    """Claims of 2009 and before, each read and judged: "half right" has one element off, a broader matter for its object."""
+    """Claims of 2009 and before, each read and judged: "half right" has one element off, a broader matter for its object.
+
+    137 were judged by somebody who had not seen the rules, the rest by who widened them.
+    """
     with JUDGED.open(encoding="utf-8", newline="") as file:
         verdicts = {(r["contribution"], r["begin"], r["end"], r["claim"]): r["verdict"] for r in csv.DictReader(file)}
     ids = {contribution for contribution, *_ in verdicts}
@@ -68,6 +71,6 @@ def test_claims_that_are_found_are_what_a_reader_says(samples: Path, known: Know
     found = tallies["judged", "Claim"].mistakes
     said = [verdicts.get((m.contribution, str(m.thing.begin), str(m.thing.end), m.thing.means[0])) for m in found]
     counted = Counter(verdict for verdict in said if verdict)
-    assert counted.total() >= 55
-    assert counted["right"] >= 0.78 * counted.total()
+    assert counted.total() >= 190
+    assert counted["right"] >= 0.85 * counted.total()
     assert counted["wrong"] <= 0.03 * counted.total()
