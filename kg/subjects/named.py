@@ -39,6 +39,9 @@ class _Form:
     form: str
     words: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.form)
+
     @property
     def shape(self) -> str:
         """What a colon in a form asks for: two parts (“Water: Supply”), or that another follows (“Education:”)."""
