@@ -72,7 +72,10 @@ class TitleForms:
             *(one for part in turned(title) for one in self._whole(part, title, on, capitals)),
             *(one for part in parts for one in self._in(part, title, on, capitals, part is not parts[-1])),
         ]
-        return list(_not_overlapping(found))
+        named = list(_not_overlapping(found))
+        if any(one.concept.kind is Kind.ISSUE for one in named):
+            return named
+        return sorted([*named, *_not_overlapping(_in_bodies(found, named))], key=lambda n: (n.begin, -n.end))
 
     def _whole(self, part: Part, title: str, on: date, capitals: bool) -> Iterator[Named]:
         """Yield what two parts of a title say together, the first of them in the singular where that is so written."""
@@ -106,8 +109,8 @@ class TitleForms:
     ) -> Iterator[Concept]:
         """Yield the one concept of each kind that the words are a form of on the day; several are none.
 
-        A form with a colon where the title has it comes before one without, one that is written so before one in
-        the other number.
+        A form with a colon where the title has it comes before one without, a form of titles alone before one of
+        speeches, one that is written so before one in the other number.
 
         A single word in the other number is its form where it stands before another or by itself: “Prison Building” is of prisons,
         the “Fire Academy” is none of academies. A bill in a title is one before the House: the “Energy Bill” is none of
@@ -154,7 +157,8 @@ def _closest(forms: Sequence[_Form], kind: Kind, words: Part, shape: str) -> lis
     shaped = [f for f in of_kind if f.shape]
     plain = tuple(word.plain for word in words)
     same = [f for f in of_kind if tuple(w.plain for w in words_of(f.form)) == plain]
-    return shaped or same or of_kind
+    of_titles = [f for f in same if f.form in f.concept.title_forms]
+    return shaped or of_titles or same or of_kind
 
 
 def _stands_before(part: Part, to: int) -> bool:
@@ -221,6 +225,16 @@ def _not_overlapping(found: Sequence[Named]) -> Iterator[Named]:
             if one.concept.ref not in seen:
                 seen.add(one.concept.ref)
                 yield one
+
+
+def _in_bodies(found: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Return the issues in the names of bodies: a title that names no matter beside a body is of the body's own.
+
+    “Gambling Commission: Manpower” is of gambling, the “Kent County Council Bill” a private bill.
+    """
+    bodies = [one for one in named if one.concept.kind is Kind.AGENCY]
+    issues = [one for one in found if one.concept.kind is Kind.ISSUE]
+    return [one for one in issues if any(one.begin < body.end and body.begin < one.end for body in bodies)]
 
 
 @lru_cache(4)
