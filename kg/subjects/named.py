@@ -230,7 +230,7 @@ def _not_overlapping(found: Sequence[Named]) -> Iterator[Named]:
 def _in_bodies(found: Sequence[Named], named: Sequence[Named]) -> list[Named]:
     """Return the issues in the names of bodies: a title that names no matter beside a body is of the body's own.
 
-    “Gambling Commission: Manpower” is of gambling, the “Kent County Council Bill” a private bill.
+    “Pubs Code Adjudicator: Finance” is of pubs, the “Kent County Council Bill” a private bill.
     """
     bodies = [one for one in named if one.concept.kind is Kind.AGENCY]
     issues = [one for one in found if one.concept.kind is Kind.ISSUE]
@@ -253,5 +253,7 @@ def named_in_title(title: str, on: date, known: Knowledge) -> list[Named]:
     ['issue/knife-crime']
     >>> [n.concept.ref for n in named_in_title("Food Banks: Kent", date(2018, 5, 1), known)]
     ['issue/food-banks', 'place/kent']
+    >>> [n.concept.ref for n in named_in_title("Pubs Code Adjudicator: Finance", date(2018, 5, 1), known)]
+    ['agency/pubs-code-adjudicator', 'issue/pubs']
     """
     return title_forms(known).named_in(title, on)
