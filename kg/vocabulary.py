@@ -54,6 +54,9 @@ class Concept:
     answered_by: tuple[Ref, ...] = ()
     title_forms: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.ref)
+
     def existed(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 

@@ -39,6 +39,9 @@ class _Form:
     form: str
     words: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.form)
+
     @property
     def shape(self) -> str:
         """What a colon in a form asks for: two parts (“Water: Supply”), or that another follows (“Education:”)."""
@@ -69,7 +72,10 @@ class TitleForms:
             *(one for part in turned(title) for one in self._whole(part, title, on, capitals)),
             *(one for part in parts for one in self._in(part, title, on, capitals, part is not parts[-1])),
         ]
-        return list(_not_overlapping(found))
+        named = list(_not_overlapping(found))
+        if any(one.concept.kind is Kind.ISSUE for one in named):
+            return named
+        return sorted([*named, *_not_overlapping(_in_bodies(found, named))], key=lambda n: (n.begin, -n.end))
 
     def _whole(self, part: Part, title: str, on: date, capitals: bool) -> Iterator[Named]:
         """Yield what two parts of a title say together, the first of them in the singular where that is so written."""
@@ -103,8 +109,8 @@ class TitleForms:
     ) -> Iterator[Concept]:
         """Yield the one concept of each kind that the words are a form of on the day; several are none.
 
-        A form with a colon where the title has it comes before one without, one that is written so before one in
-        the other number.
+        A form with a colon where the title has it comes before one without, a form of titles alone before one of
+        speeches, one that is written so before one in the other number.
 
         A single word in the other number is its form where it stands before another or by itself: “Prison Building” is of prisons,
         the “Fire Academy” is none of academies. A bill in a title is one before the House: the “Energy Bill” is none of
@@ -151,7 +157,8 @@ def _closest(forms: Sequence[_Form], kind: Kind, words: Part, shape: str) -> lis
     shaped = [f for f in of_kind if f.shape]
     plain = tuple(word.plain for word in words)
     same = [f for f in of_kind if tuple(w.plain for w in words_of(f.form)) == plain]
-    return shaped or same or of_kind
+    of_titles = [f for f in same if f.form in f.concept.title_forms]
+    return shaped or of_titles or same or of_kind
 
 
 def _stands_before(part: Part, to: int) -> bool:
@@ -220,6 +227,16 @@ def _not_overlapping(found: Sequence[Named]) -> Iterator[Named]:
                 yield one
 
 
+def _in_bodies(found: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Return the issues in the names of bodies: a title that names no matter beside a body is of the body's own.
+
+    “Pubs Code Adjudicator: Finance” is of pubs, the “Kent County Council Bill” a private bill.
+    """
+    bodies = [one for one in named if one.concept.kind is Kind.AGENCY]
+    issues = [one for one in found if one.concept.kind is Kind.ISSUE]
+    return [one for one in issues if any(one.begin < body.end and body.begin < one.end for body in bodies)]
+
+
 @lru_cache(4)
 def title_forms(known: Knowledge) -> TitleForms:
     """Return the forms of what is known, made once."""
@@ -236,5 +253,7 @@ def named_in_title(title: str, on: date, known: Knowledge) -> list[Named]:
     ['issue/knife-crime']
     >>> [n.concept.ref for n in named_in_title("Food Banks: Kent", date(2018, 5, 1), known)]
     ['issue/food-banks', 'place/kent']
+    >>> [n.concept.ref for n in named_in_title("Pubs Code Adjudicator: Finance", date(2018, 5, 1), known)]
+    ['agency/pubs-code-adjudicator', 'issue/pubs']
     """
     return title_forms(known).named_in(title, on)

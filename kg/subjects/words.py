@@ -6,10 +6,10 @@ elsewhere; “KNIFE CRIME” has lost which of its words are names.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.extract.forms import alike
 from kg.tables import table
@@ -25,8 +25,7 @@ MOST_PARTS, MOST_WORDS = 40, 200
 """A title longer than these is no title: what follows is not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a title as printed, where it stands, and what it is compared by: lower case, no apostrophe."""
 
     printed: str
