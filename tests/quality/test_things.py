@@ -1,9 +1,10 @@
 """Agencies, places, issues, figures and claims against labels (things.csv), as `kg evaluate` measures them.
 
-216 contributions of the six days, chosen by the hash of their ids, were labelled by reading before anything was run, twice,
-the second time without sight of the first; 108 of them for claims too. Both passes are of one kind of reader (language models
-under one guide), so the agreement is that of a labeller with itself; a third pass settled what differed, and a fourth gave each
-matter the id of a concept. The rules were then mended with half of the contributions in sight ("tuned"), not the other.
+288 contributions of the six days, chosen by the hash of their ids, were labelled by reading before anything was run, twice,
+the second time without sight of the first; 155 of them for claims too. Both passes are of one kind of reader (language models
+under one guide), so the agreement is that of a labeller with itself; a third pass settled what differed and gave each matter
+the id of a concept. With three quarters of them in sight ("tuned") the rules were mended; the last quarter ("held-out") was
+drawn and measured after that. Once a held-out half has been read, draw another.
 A floor may be raised; to lower one is a decision that says why.
 """
 
@@ -41,8 +42,8 @@ def test_no_fall_below_the_floor(row: dict[str, str], tallies: Mapping[tuple[str
 
 def test_the_labels_are_as_many_as_is_said() -> None:
     texts = texts_of(LABELS)
-    assert len(texts) >= 200
-    assert sum("Claim" in text.kinds for text in texts.values()) >= 100
+    assert len(texts) >= 280
+    assert sum("Claim" in text.kinds for text in texts.values()) >= 150
     assert {text.half for text in texts.values()} == {"tuned", "held-out"}
 
 
