@@ -1,0 +1,74 @@
+"""What an edge weighs: how often its ends are joined, or that held against how often they could have been."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.network.joined import Edges, Numbers
+
+Weights = NDArray[np.float64]
+
+
+def count(edges: Edges) -> Weights | Numbers:
+    """The units that join the two."""
+    return edges.count
+
+
+def share(edges: Edges) -> Weights:
+    """Of the units in which the source stands, the share that joins it to the target; without a direction, of those in which the
+    rarer of the two stands; of votes, of the divisions in which both voted.
+    """
+    source, target = _stands(edges)
+    if edges.projection.opportunity:
+        return edges.count / edges.met
+    return edges.count / (np.minimum(source, target) if edges.projection.of_one_sort else source)
+
+
+def jaccard(edges: Edges) -> Weights:
+    """Of the units in which either stands, the share that joins the two (Jaccard 1901)."""
+    source, target = _stands(edges)
+    return edges.count / (source + target - edges.met)
+
+
+def pmi(edges: Edges) -> Weights:
+    """How much more often, in powers of two, the two are joined than chance would have it: pointwise mutual information
+    (Church and Hanks 1990).
+    """
+    source, target = _stands(edges)
+    return np.log2(edges.all_units * edges.count / (source.astype(np.float64) * target))
+
+
+def _stands(edges: Edges) -> tuple[Numbers, Numbers]:
+    return edges.stands[0][edges.source], edges.stands[1][edges.target]
+
+
+WEIGHTS: Mapping[str, Callable[[Edges], Weights | Numbers]] = {
+    "count": count,
+    "share": share,
+    "pmi": pmi,
+    "jaccard": jaccard,
+}
+
+
+def significance(edges: Edges, weights: Weights | Numbers) -> Weights:
+    """Return for each edge the probability that its share of an end's strength is chance, the smaller of its two ends'.
+
+    The disparity filter of Serrano, Boguñá and Vespignani, "Extracting the multiscale backbone of complex weighted networks",
+    PNAS 106 (2009), equation 2: (1 - share) ** (degree - 1). An end with a single edge says nothing (1).
+    """
+    size = len(edges.things)
+    if edges.projection.directed:
+        ends = ((edges.source, edges.source), (edges.target, edges.target))
+    else:
+        both = np.concatenate((edges.source, edges.target))
+        ends = ((edges.source, both), (edges.target, both))
+    least = np.ones(len(edges.source))
+    for end, places in ends:
+        degree = np.bincount(places, minlength=size)
+        strength = np.bincount(
+            places, weights=np.tile(weights, len(places) // len(end) if len(end) else 1), minlength=size
+        )
+        chance = (1 - weights / strength[end]) ** (degree[end] - 1)
+        least = np.minimum(least, chance)
+    return least
