@@ -88,7 +88,7 @@ def _held(source: Source, membership: str, path: str, people: set[str]) -> Mappi
     for person, label, start, end in source.rows(DATED.format(membership=membership, path=path)):
         if person and label and start and person.value in people:
             held[person.value].add(Held(start.value, end.value if end else "", label.value))
-    return defaultdict(tuple, {person: sorted(several) for person, several in held.items()})  # type: ignore[arg-type]
+    return defaultdict(tuple, {person: sorted(several) for person, several in held.items()})
 
 
 def _on_days(attribute: str, held: Sequence[Held], first: str, last: str) -> Attributes:

@@ -18,7 +18,7 @@ def node_rows(made: "nx.Graph[str]") -> list[Row]:
 
 def edge_rows(made: "nx.Graph[str]") -> list[Row]:
     """Return the edges in order: their ends with labels, then their attributes."""
-    label = dict(made.nodes(data="label"))
+    label = {node: said.get("label", node) for node, said in made.nodes(data=True)}
     return [
         {"source": source, "source_label": label[source], "target": target, "target_label": label[target], **said}
         for source, target, said in made.edges(data=True)

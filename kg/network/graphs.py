@@ -1,18 +1,19 @@
 """Edges in columns as a networkx graph, whose nodes and edges say what an analyst asks of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import networkx as nx
 import numpy as np
 
 from kg import iris
 from kg.network.attributes import attributes
-from kg.network.joined import Edges
+from kg.network.joined import Edges, Numbers
 from kg.network.source import Source
 from kg.network.weights import Weights
 
 
-def as_graph(source: Source, edges: Edges, weights: Weights, kept: Sequence[int]) -> "nx.Graph[str]":
+def as_graph(source: Source, edges: Edges, weights: Weights, kept: Numbers) -> "nx.Graph[str]":
     """Return the edges at `kept` as a graph, in the order of their ends, without nodes that nothing joins."""
     made: nx.Graph[str] = nx.DiGraph() if edges.projection.directed else nx.Graph()
     seen = _seen(edges, kept)
@@ -25,7 +26,7 @@ def as_graph(source: Source, edges: Edges, weights: Weights, kept: Sequence[int]
     return made
 
 
-def _seen(edges: Edges, kept: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _seen(edges: Edges, kept: Numbers) -> dict[int, tuple[str, str]]:
     """Return the first and the last day of each thing that an edge at `kept` joins, sources before targets."""
     is_kept = np.zeros(len(edges.source), bool)
     is_kept[kept] = True
@@ -40,9 +41,7 @@ def _seen(edges: Edges, kept: Sequence[int]) -> dict[int, tuple[str, str]]:
     return {number: (edges.dates[first[number]], edges.dates[last[number]]) for number in order}
 
 
-def _rows(
-    source: Source, edges: Edges, weights: Weights, kept: Sequence[int]
-) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+def _rows(source: Source, edges: Edges, weights: Weights, kept: Numbers) -> Iterator[tuple[str, str, dict[str, Any]]]:
     names = [iris.relative(thing, source.base) for thing in edges.things]
     units = [iris.relative(unit, source.base) for unit in edges.units]
     pairs, days = edges.days

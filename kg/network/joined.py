@@ -6,6 +6,7 @@ network of millions of edges is made in seconds.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,8 +124,8 @@ class Numbering:
 
 
 def _end(rows: Iterable[Row], things: Numbering, units: Numbering) -> End:
-    places = np.fromiter(_places(rows, things, units), np.dtype((np.int64, 2)))
-    return End(places[:, 0], places[:, 1])
+    flat = np.fromiter(chain.from_iterable(_places(rows, things, units)), np.int64)
+    return End(flat[0::2], flat[1::2])
 
 
 def _places(rows: Iterable[Row], things: Numbering, units: Numbering) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,6 @@ import rustworkx as rx
 
 from kg.errors import UsageError
 
-Graph = nx.Graph
 Values = Mapping[str, float | int]
 SEED = 1
 
@@ -25,9 +24,9 @@ def undirected(made: "nx.Graph[str]") -> "nx.Graph[str]":
     joined: nx.Graph[str] = nx.Graph()
     joined.add_nodes_from(made)
     weights: dict[tuple[str, str], float] = defaultdict(float)
-    for source, target, weight in made.edges(data="weight"):
+    for source, target, said in made.edges(data=True):
         if source != target:
-            weights[min(source, target), max(source, target)] += weight
+            weights[min(source, target), max(source, target)] += said["weight"]
     joined.add_weighted_edges_from((source, target, weight) for (source, target), weight in weights.items())
     return joined
 
@@ -106,8 +105,8 @@ def _communities(made: "nx.Graph[str]", algorithm: Callable[[nk.Graph], nk.commu
     joined = undirected(made)
     numbers = {node: number for number, node in enumerate(joined)}
     same = nk.Graph(len(numbers), weighted=True)
-    for source, target, weight in joined.edges(data="weight"):
-        same.addEdge(numbers[source], numbers[target], weight)
+    for source, target, said in joined.edges(data=True):
+        same.addEdge(numbers[source], numbers[target], said["weight"])
     threads = nk.getMaxNumberOfThreads()
     nk.setNumberOfThreads(1)
     nk.setSeed(SEED, False)
@@ -198,7 +197,7 @@ def _assortativity(made: "nx.Graph[str]", attribute: str) -> float:
 
 def ei_index(made: "nx.Graph[str]", attribute: str) -> float:
     """Return the E-I index: 1 where all weight is between groups, -1 where all is within."""
-    group = dict(made.nodes(data=attribute))
-    outside = sum(w for source, target, w in made.edges(data="weight") if group[source] != group[target])
+    group = {node: said[attribute] for node, said in made.nodes(data=True)}
+    outside = sum(said["weight"] for source, target, said in made.edges(data=True) if group[source] != group[target])
     every = made.size(weight="weight")
     return float((2 * outside - every) / every)

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from kg.network.joined import Edges, Numbers
 
-Weights = NDArray[np.float64]
+Weights = NDArray[np.float64] | NDArray[np.int64]
 
 
-def count(edges: Edges) -> Weights | Numbers:
+def count(edges: Edges) -> Weights:
     """The units that join the two."""
     return edges.count
 
@@ -43,7 +43,7 @@ def _stands(edges: Edges) -> tuple[Numbers, Numbers]:
     return edges.stands[0][edges.source], edges.stands[1][edges.target]
 
 
-WEIGHTS: Mapping[str, Callable[[Edges], Weights | Numbers]] = {
+WEIGHTS: Mapping[str, Callable[[Edges], Weights]] = {
     "count": count,
     "share": share,
     "pmi": pmi,
@@ -51,7 +51,7 @@ WEIGHTS: Mapping[str, Callable[[Edges], Weights | Numbers]] = {
 }
 
 
-def significance(edges: Edges, weights: Weights | Numbers) -> Weights:
+def significance(edges: Edges, weights: Weights) -> Weights:
     """Return for each edge the probability that its share of an end's strength is chance, the smaller of its two ends'.
 
     The disparity filter of Serrano, Boguñá and Vespignani, "Extracting the multiscale backbone of complex weighted networks",

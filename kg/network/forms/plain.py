@@ -20,7 +20,8 @@ def write_pajek(made: "nx.Graph[str]", to: Path) -> None:
     for node, said in made.nodes(data=True):
         named.add_node(node, **{name: str(said[name]) for name in ("label", "kind") if said.get(name)})
     refuse(named, NOT_IN_PAJEK, "Pajek")
-    named.add_edges_from((source, target, {"weight": float(w)}) for source, target, w in made.edges(data="weight"))
+    for source, target, said in made.edges(data=True):
+        named.add_edge(source, target, weight=float(said["weight"]))
     nx.write_pajek(named, str(to))
 
 
@@ -46,9 +47,9 @@ def _attributes(said: dict[str, object]) -> str:
 
 
 def _quoted(value: object) -> str:
-    """Return a quoted string of the DOT language, in which a backslash begins an escape.
+    r"""Return a quoted string of the DOT language, in which a backslash begins an escape.
 
-    >>> print(_quoted('the "Big" \\\\ Society'))
-    "the \\\\"Big\\\\" \\\\\\\\ Society"
+    >>> print(_quoted('the "Big" Society'))
+    "the \"Big\" Society"
     """
     return json.dumps(str(value), ensure_ascii=False)
