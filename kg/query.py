@@ -97,6 +97,14 @@ def run(
         raise QueryError(f"the query failed: {error}") from error
 
 
+def stream(graph: Graph, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+    """Yield the rows of a SELECT query of ours one at a time, in no order; the default graph is the union of all."""
+    answer = graph.store.query(sparql, prefixes=iris.PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    for solution in answer:
+        yield tuple(map(_term, solution))
+
+
 def _collected(answer: object, limit: int | None) -> Answer:
     if isinstance(answer, ox.QueryBoolean):
         return Answer(boolean=bool(answer))
@@ -153,6 +161,12 @@ def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object])
         pipe.send(error)
 
 
+def with_prefixes(sparql: str) -> str:
+    """Return a query with those of the usual prefixes before it that it uses: whole, for any endpoint."""
+    used = (f"PREFIX {name}: <{iris.PREFIXES[name]}>\n" for name in sorted(iris.PREFIXES) if f"{name}:" in sparql)
+    return "".join(used) + sparql
+
+
 def run_remote(
     endpoint: str,
     sparql: str,
@@ -164,12 +178,11 @@ def run_remote(
 
     Raises QueryError where the endpoint does not answer, or answers in no form that is known.
     """
-    prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
     if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
         raise QueryError("an endpoint is an http or https address", where=endpoint)
     request = urllib.request.Request(
         endpoint,
-        data=urllib.parse.urlencode({"query": prefixes + _with_values(sparql, bound or {})}).encode(),
+        data=urllib.parse.urlencode({"query": with_prefixes(_with_values(sparql, bound or {}))}).encode(),
         headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
     )
     try:
@@ -264,7 +277,7 @@ def bind(ask: Ask, name: str, given: Mapping[str, str], base: str = iris.BASE) -
     up with `ask`: first as it is written, then in any case and among other names. Raises QueryError where the name or a parameter is unknown, or nothing bears the label.
     """
     query, values = prepared(name, given, base)
-    return query.sparql, {parameter: _terms(ask, value, base) for parameter, value in values.items()}
+    return query.sparql, {parameter: terms_of(ask, value, base) for parameter, value in values.items()}
 
 
 REF = re.compile(r"^(?:person|agency|issue|place|party|office|constituency|debate|seat|sitting)/\S+$")
@@ -281,7 +294,11 @@ ORDER BY ?thing"""
 WHERE_NAMES_STAND = (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH)
 
 
-def _terms(ask: Ask, value: str, base: str) -> list[str]:
+def terms_of(ask: Ask, value: str, base: str = iris.BASE) -> list[str]:
+    """Return the terms that a value may mean: the one that it writes down, else what bears it as a label.
+
+    Raises QueryError where nothing does.
+    """
     known = term_of(value, base)
     if known:
         return [known]

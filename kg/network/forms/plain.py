@@ -1,0 +1,55 @@
+"""Pajek's .net and Graphviz's .dot: text, a line for each node and edge."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+
+from kg.network.forms.characters import refuse
+
+NOT_IN_PAJEK = re.compile('["\n\r\x00-\x08]')
+"""Pajek's names stand in double quotes, which nothing escapes, on a line of their own."""
+NOT_IN_DOT = re.compile("\x00")
+
+
+def write_pajek(made: "nx.Graph[str]", to: Path) -> None:
+    """Write Pajek's form: nodes by path, with their label and kind; edges with their weight."""
+    named = type(made)()
+    for node, said in made.nodes(data=True):
+        named.add_node(node, **{name: str(said[name]) for name in ("label", "kind") if said.get(name)})
+    refuse(named, NOT_IN_PAJEK, "Pajek")
+    for source, target, said in made.edges(data=True):
+        named.add_edge(source, target, weight=float(said["weight"]))
+    nx.write_pajek(named, str(to))
+
+
+def write_dot(made: "nx.Graph[str]", to: Path) -> None:
+    """Write Graphviz's form, with every attribute."""
+    refuse(made, NOT_IN_DOT, "Graphviz")
+    with to.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in _dot_lines(made))
+
+
+def _dot_lines(made: "nx.Graph[str]") -> Iterator[str]:
+    arrow = "->" if made.is_directed() else "--"
+    yield f"{'digraph' if made.is_directed() else 'graph'} {_quoted(made.graph.get('name', 'network'))} {{"
+    for node, said in made.nodes(data=True):
+        yield f"  {_quoted(node)}{_attributes(said)};"
+    for source, target, said in made.edges(data=True):
+        yield f"  {_quoted(source)} {arrow} {_quoted(target)}{_attributes(said)};"
+    yield "}"
+
+
+def _attributes(said: dict[str, object]) -> str:
+    return " [" + ", ".join(f"{_quoted(name)}={_quoted(value)}" for name, value in said.items()) + "]" if said else ""
+
+
+def _quoted(value: object) -> str:
+    r"""Return a quoted string of the DOT language, in which a backslash begins an escape.
+
+    >>> print(_quoted('the "Big" Society'))
+    "the \"Big\" Society"
+    """
+    return json.dumps(str(value), ensure_ascii=False)
