@@ -94,18 +94,17 @@ class _Context:
     def read(self, contribution: Contribution, its: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return the mentions of a contribution with those that the context adds, in the order of the text."""
         text = contribution.text
-        if not (written := self.forms.all(text)):
-            return its
         near = self._near(contribution, its)
+        written = self.forms.all(text) if near or self.titled or self.often else []
+        told = [(one, mention) for one in written if (mention := self._meant(one, text, near))]
+        if not told:
+            return its
         taken = Spans((m.begin, m.end) for m in its)
         new = [
             Found(one.begin, one.end, one.form, (mention,))
-            for one in written
+            for one, mention in told
             if (one.begin, one.end) not in taken and not taken.hold_more_than((one.begin, one.end))
-            if (mention := self._meant(one, text, near))
         ]
-        if not new:
-            return its
         old = [Found(m.begin, m.end, "", (m,)) for m in its if m.kind is Kind.ISSUE]
         kept = [one.meanings[0] for one in longest_first([*old, *new])]
         others = [m for m in its if m.kind is not Kind.ISSUE]
