@@ -6,6 +6,9 @@ from datetime import date
 
 from kg.network.projections import Projection, member_of
 
+NAMES = ("hkg:mentions", "hkg:raises", "nif:referenceContext")
+"""By these a pattern finds what is named, which a mention says."""
+
 CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
 
 
@@ -62,7 +65,7 @@ class Filters:
             yield f"?{end} skos:broader* {self.issue} ."
         if self.parties and projection.unit != "Contribution":
             yield self._in_the_parties(end)
-        if self._of_status and ("hkg:mentions" in pattern or "hkg:raises" in pattern):
+        if self._of_status and any(word in pattern for word in NAMES):
             mention = f"{end}Mention"
             of = f"?{mention} nif:referenceContext ?unit ; itsrdf:taIdentRef ?{end} ."
             yield f"FILTER EXISTS {{ {of} {self._status(mention)} }}"

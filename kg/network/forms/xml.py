@@ -16,7 +16,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def write_graphml(made: "nx.Graph[str]", to: Path) -> None:
     """Write GraphML with all attributes of nodes and edges."""
     refuse(made, NOT_IN_XML, "GraphML")
-    nx.write_graphml_lxml(made, to, named_key_ids=True)
+    nx.write_graphml_lxml(made, to)
 
 
 def write_gexf(made: "nx.Graph[str]", to: Path) -> None:
