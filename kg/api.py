@@ -44,9 +44,12 @@ class OpenGraph(Graph):
         """Write the graph in another form: nq, nt, ttl, trig, jsonld, rdfxml or csv."""
         export_to(self, form, Path(to), selection)
 
-    def network(self, projection: str, since: date | None = None, until: date | None = None) -> "nx.Graph[str]":
-        """Return a projection as a networkx graph, directed or not as the projection is."""
-        return network_of(self, projection, since, until)
+    def network(self, projection: str, *dates: date, **options: Any) -> "nx.Graph[str]":
+        """Return a projection as a networkx graph, directed or not as the projection is.
+
+        Takes the options of `kg.network.network`: during, house, parties, department, issue, stated, confidence, weight, backbone.
+        """
+        return network_of(self, projection, *dates, **options)
 
 
 def build(sources: Iterable[str | Path], out: str | Path | None = None, **options: Any) -> OpenGraph:

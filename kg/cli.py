@@ -284,46 +284,86 @@ def export(
 
 @app.command()
 def network(
-    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH")] = None,
-    projection: Annotated[str | None, typer.Argument(metavar="PROJECTION")] = None,
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="A graph; not with --endpoint.")] = None,
+    projection: Annotated[str | None, typer.Argument(metavar="PROJECTION", help="What is joined; see --list.")] = None,
     form: Annotated[
         str | None,
-        typer.Option("--to", metavar="FORMAT", help="graphml, gexf, pajek, json, cytoscape or csv."),
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="graphml, gexf, pajek, json, cytoscape, dot, csv, parquet, npz, png, svg or html; by the file's name where not given.",
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The file; a table of nodes goes beside it.")
+    ] = None,
     since: Since = None,
     until: Until = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the projections; needs no graph.")] = False,
+    house: Annotated[str | None, typer.Option(help="Only debates of this House: Commons or Lords.")] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(help="Only what members of this party, on that day, said or voted; repeatable.")
+    ] = None,
+    department: Annotated[str | None, typer.Option(help="Only debates that this department answers.")] = None,
+    issue: Annotated[str | None, typer.Option(help="Only what raises this issue, or one below it.")] = None,
+    stated: Annotated[bool, typer.Option("--stated", help="Only what the record states; nothing worked out.")] = False,
+    confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", help="Of what was worked out, only by rules right this often, 0 to 1."),
+    ] = None,
+    weight: Annotated[str, typer.Option(help="What an edge weighs: count, share, pmi or jaccard.")] = "count",
+    backbone: Annotated[
+        float | None, typer.Option(metavar="LEVEL", help="Only edges that the disparity filter keeps, such as 0.05.")
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option(help="A network for each month, session or parliament, each in a file of its own.")
+    ] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(help="Measure the nodes (pagerank, betweenness, leiden, ...); several with commas; see --list."),
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the measures as a table: .csv, .json or .parquet.")
+    ] = None,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask another SPARQL endpoint.")] = None,
+    base_iri: Annotated[str, typer.Option(help="What IRIs of the endpoint's data begin with.")] = iris.BASE,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Print the query that counts the edges; needs no graph.")
+    ] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List projections and measures; needs no graph.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a network of a graph for Gephi, networkx or a spreadsheet.
+    """Make a network of a graph, for Gephi, networkx, a spreadsheet, a paper or the eye; measure it.
 
     Example: kg network hansard.kg references --to gexf -o references.gexf
+    Example: kg network hansard.kg speaker-issue --party Labour --measure pagerank,betweenness
     """
-    from kg.network import PROJECTIONS, write_network
-    from kg.network import network as make_network
-    from kg.store import open_graph
+    from kg.network.command import Into, Wanted, listed, listed_lines, projected, query_of
 
     if listing:
-        rows = [
-            {"name": p.name, "title": p.title, "directed": p.directed, "kinds": list(p.kinds)}
-            for p in PROJECTIONS.values()
-        ]
-        typer.echo(
-            json.dumps(rows, indent=2) if as_json else "\n".join(f"{row['name']:16}{row['title']}" for row in rows)
-        )
+        typer.echo(json.dumps(listed(), indent=2) if as_json else "\n".join(listed_lines()))
         return
-    if graph is None or projection is None or out is None:
-        raise UsageError(
-            "a graph, a projection and -o FILE are needed", mend="see the projections with: kg network --list"
-        )
-    with open_graph(graph) as opened:
-        made = make_network(opened, projection, day_of(since), day_of(until))
-    write_network(made, form or out.suffix.lstrip("."), out)
-    left_out = (
-        f"; {made.graph['left_out']} contributions without a known speaker left out" if made.graph["left_out"] else ""
+    if (endpoint or sparql) and projection is None and graph is not None:
+        graph, projection = None, str(graph)
+    wanted = Wanted(
+        projection,
+        since=day_of(since),
+        until=day_of(until),
+        house=house,
+        parties=tuple(party or ()),
+        department=department,
+        issue=issue,
+        stated=stated,
+        confidence=confidence,
+        weight=weight,
+        backbone=backbone,
+        every=every,
+        measures=tuple(name for names in measure or () for name in names.split(",") if name),
     )
-    typer.echo(f"{made.number_of_nodes()} nodes, {made.number_of_edges()} edges{left_out}")
+    if sparql:
+        typer.echo(query_of(wanted, base_iri))
+        return
+    for line in projected(wanted, graph, endpoint, base_iri, Into(form, out, table, as_json)):
+        typer.echo(line, nl=False)
 
 
 @app.command()

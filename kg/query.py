@@ -161,6 +161,12 @@ def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object])
         pipe.send(error)
 
 
+def with_prefixes(sparql: str) -> str:
+    """Return a query with those of the usual prefixes before it that it uses: whole, for any endpoint."""
+    used = (f"PREFIX {name}: <{iris.PREFIXES[name]}>\n" for name in sorted(iris.PREFIXES) if f"{name}:" in sparql)
+    return "".join(used) + sparql
+
+
 def run_remote(
     endpoint: str,
     sparql: str,
@@ -172,12 +178,11 @@ def run_remote(
 
     Raises QueryError where the endpoint does not answer, or answers in no form that is known.
     """
-    prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in sorted(iris.PREFIXES.items()))
     if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
         raise QueryError("an endpoint is an http or https address", where=endpoint)
     request = urllib.request.Request(
         endpoint,
-        data=urllib.parse.urlencode({"query": prefixes + _with_values(sparql, bound or {})}).encode(),
+        data=urllib.parse.urlencode({"query": with_prefixes(_with_values(sparql, bound or {}))}).encode(),
         headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
     )
     try:

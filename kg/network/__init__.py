@@ -4,14 +4,15 @@ A projection (`projections`) is two patterns of SPARQL and the unit that joins t
 says what is known of the nodes, `measures` measures, and `forms` and `pictures` write what other programs read and people see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import networkx as nx
 import numpy as np
 
 from kg.errors import UsageError
-from kg.network.filters import Filters, edges_query
+from kg.network.filters import EVERYTHING, Filters, days_query, edges_query
 from kg.network.forms import FORMATS, write_network
 from kg.network.frames import to_pandas, to_polars
 from kg.network.graphs import as_graph
@@ -38,9 +39,11 @@ __all__ = [
     "measure",
     "network",
     "network_at",
+    "networks_at",
     "of_endpoint",
     "of_graph",
     "period",
+    "projection_of",
     "slices",
     "to_pandas",
     "to_polars",
@@ -120,28 +123,57 @@ def network_at(
     backbone: float | None = None,
 ) -> "nx.Graph[str]":
     """Return a network of the graph at `source`, as `network` does: on this disk or at an endpoint."""
-    if projection not in PROJECTIONS:
-        raise UsageError(f"there is no projection {projection!r}", mend=f"take one of: {', '.join(PROJECTIONS)}")
+    chosen = projection_of(projection)
     if weight not in WEIGHTS:
         raise UsageError(f"there is no weight {weight!r}", mend=f"take one of: {', '.join(WEIGHTS)}")
     if backbone is not None and not 0 < backbone <= 1:
         raise UsageError(
             f"{backbone:g} is no level of significance", mend="give a number above 0 and up to 1, such as 0.05"
         )
-    chosen = PROJECTIONS[projection]
     edges = join(source, chosen, filters)
-    weights = np.asarray(WEIGHTS[weight](edges))
+    weights: Weights = WEIGHTS[weight](edges)
     made = as_graph(source, edges, weights, _kept(edges, weights, backbone))
     made.graph.update(name=chosen.name, title=chosen.title, weight=weight, left_out=_left_out(source, chosen, filters))
     return made
 
 
+def networks_at(
+    source: Source,
+    projection: str,
+    every: str,
+    filters: Filters = EVERYTHING,
+    weight: str = "count",
+    backbone: float | None = None,
+) -> "Iterator[tuple[Period, nx.Graph[str]]]":
+    """Yield a network for each month, session or Parliament that has an edge to show, in their order."""
+    first, last = (plain(term) for term in source.answer(days_query(projection_of(projection), filters)).rows[0])
+    if not first:
+        return
+    for part in slices(every, date.fromisoformat(first), date.fromisoformat(last)):
+        within = replace(
+            filters,
+            since=max(part.since, filters.since or part.since),
+            until=min(part.until, filters.until or part.until),
+        )
+        made = network_at(source, projection, within, weight, backbone)
+        if made.number_of_edges():
+            made.graph["name"] = f"{projection} {part.name}"
+            yield part, made
+
+
+def projection_of(name: str) -> Projection:
+    """Return a projection by its name. Raises UsageError where there is none of it."""
+    if name not in PROJECTIONS:
+        raise UsageError(f"there is no projection {name!r}", mend=f"take one of: {', '.join(PROJECTIONS)}")
+    return PROJECTIONS[name]
+
+
 def _kept(edges: Edges, weights: Weights, backbone: float | None) -> Numbers:
     """Return the edges that stay: of positive weight, and of the backbone where one is asked for."""
     positive = np.flatnonzero(weights > 0)
-    if backbone is None:
+    if backbone is None or not len(positive):
         return positive
-    return positive[significance(edges, np.where(weights > 0, weights, 0))[positive] < backbone]
+    return positive[significance(edges, weights, positive) < backbone]
 
 
 def _left_out(source: Source, projection: Projection, filters: Filters) -> int:

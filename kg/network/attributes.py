@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import iris
-from kg.network.source import Source
+from kg.network.source import Row, Source
 
 CLASSES: Mapping[str, str] = {
     "Person": "hkg:Person",
@@ -20,6 +20,11 @@ DATED = """SELECT ?person ?label ?start ?end WHERE {{
   ?held a hkg:{membership} ; org:member ?person ; {path} ?label ; schema:startDate ?start .
   OPTIONAL {{ ?held schema:endDate ?end }}
 }}"""
+NAMES = """SELECT ?person ?label ?start ?end WHERE {
+  ?person hkg:name ?name . ?name rdfs:label ?label ; schema:endDate ?end . OPTIONAL { ?name schema:startDate ?start }
+}"""
+"""The names that people no longer bear: who is a peer today sat in the Commons under another."""
+
 HELD: Mapping[str, tuple[str, str]] = {
     "party": ("PartyMembership", "org:organization/rdfs:label"),
     "house": ("SeatIncumbency", "hkg:house/rdfs:label"),
@@ -34,7 +39,7 @@ Attributes = dict[str, str]
 
 @dataclass(frozen=True, order=True)
 class Held:
-    """A party, seat or office that somebody has from `start` until `end` (exclusive; empty for still)."""
+    """A name, party, seat or office that somebody has from `start` until `end` (exclusive; empty for still)."""
 
     start: str
     end: str
@@ -63,7 +68,8 @@ def attributes(source: Source, kinds: Mapping[str, str], seen: Mapping[str, tupl
         people = {thing for thing, kind in kinds.items() if kind == "Person"}
         for attribute, values in _of_people(source, people, seen):
             for person in people:
-                found[person] |= values.get(person, {attribute: ""})
+                found[person].setdefault(attribute, "")
+                found[person] |= values.get(person, {})
     return found
 
 
@@ -76,18 +82,20 @@ def _labels(source: Source, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _of_people(
     source: Source, people: set[str], seen: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[str, Mapping[str, Attributes]]]:
+    former = _dated(source.rows(NAMES), people)
+    yield "label", {p: {"label": one.label} for p in people for one in former[p] if one.on(seen[p][1])}
     genders = {p.value: g.value for p, g in source.rows(GENDERS) if p and g}
     yield "gender", {person: {"gender": genders[person]} for person in people if person in genders}
     for attribute, (membership, path) in HELD.items():
-        held = _held(source, membership, path, people)
+        held = _dated(source.rows(DATED.format(membership=membership, path=path)), people)
         yield attribute, {person: _on_days(attribute, held[person], *seen[person]) for person in people}
 
 
-def _held(source: Source, membership: str, path: str, people: set[str]) -> Mapping[str, Sequence[Held]]:
+def _dated(rows: Iterable[Row], people: set[str]) -> Mapping[str, Sequence[Held]]:
     held: dict[str, set[Held]] = defaultdict(set)
-    for person, label, start, end in source.rows(DATED.format(membership=membership, path=path)):
-        if person and label and start and person.value in people:
-            held[person.value].add(Held(start.value, end.value if end else "", label.value))
+    for person, label, start, end in rows:
+        if person and label and person.value in people:
+            held[person.value].add(Held(start.value if start else "", end.value if end else "", label.value))
     return defaultdict(tuple, {person: sorted(several) for person, several in held.items()})
 
 

@@ -94,6 +94,12 @@ def ends_query(projection: Projection, filters: Filters, end: str) -> str:
     return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {filters.unit(projection)} }}"
 
 
+def days_query(projection: Projection, filters: Filters) -> str:
+    """Return the SPARQL query of the first and the last day on which the projection has something to join."""
+    where = f"{_end(projection, filters, 'from')} {filters.unit(projection)}"
+    return f"SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE {{ {where} }}"
+
+
 def opportunities_query(projection: Projection, filters: Filters) -> str | None:
     """Return the SPARQL query of the units in which a thing could have been joined, where they are others."""
     if projection.opportunity is None:

@@ -7,6 +7,7 @@ communities and cores an edge has no direction: the weights of both directions a
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import prod
 
 import networkit as nk
 import networkx as nx
@@ -142,18 +143,14 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
-def measure(made: "nx.Graph[str]", names: Iterable[str]) -> "nx.Graph[str]":
-    """Set the measures as attributes of the nodes, and what they say of the whole on the network; return it.
-
-    Raises UsageError for a measure that is not known.
-    """
+def measure(made: "nx.Graph[str]", names: Iterable[str]) -> None:
+    """Set measures as attributes of the nodes, under their names. Raises UsageError for one that is not known."""
     names = tuple(dict.fromkeys(names))
     if unknown := [name for name in names if name not in MEASURES]:
         raise UsageError(f"there is no measure {unknown[0]!r}", mend=f"take some of: {', '.join(MEASURES)}")
-    for name in names:
-        values = MEASURES[name].of(made) if made else {}
+    for name in names if made else ():
+        values = MEASURES[name].of(made)
         nx.set_node_attributes(made, {node: values[node] for node in made}, name)
-    return made
 
 
 def summary(made: "nx.Graph[str]") -> dict[str, float | int]:
@@ -164,10 +161,12 @@ def summary(made: "nx.Graph[str]") -> dict[str, float | int]:
     """
     said: dict[str, float | int] = {"nodes": made.number_of_nodes(), "edges": made.number_of_edges()}
     said["weight"] = made.size(weight="weight")
-    said["density"] = nx.density(made)
+    sorts = Counter(kind for _, kind in made.nodes(data="kind"))
+    of_two_sorts = made.is_directed() and len(sorts) > 1
+    said["density"] = made.number_of_edges() / prod(sorts.values()) if of_two_sorts else nx.density(made)
     if not made.number_of_edges():
         return said
-    if made.is_directed():
+    if made.is_directed() and not of_two_sorts:
         said["reciprocity"] = nx.overall_reciprocity(_directed(made))
     said["modularity"] = modularity(made, _louvain(made))
     for attribute in ("party", "gender"):

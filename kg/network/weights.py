@@ -51,24 +51,21 @@ WEIGHTS: Mapping[str, Callable[[Edges], Weights]] = {
 }
 
 
-def significance(edges: Edges, weights: Weights) -> Weights:
-    """Return for each edge the probability that its share of an end's strength is chance, the smaller of its two ends'.
+def significance(edges: Edges, weights: Weights, kept: Numbers) -> Weights:
+    """Return for each edge at `kept` the probability that its share of an end's strength is chance, the smaller of its ends'.
 
     The disparity filter of Serrano, Boguñá and Vespignani, "Extracting the multiscale backbone of complex weighted networks",
     PNAS 106 (2009), equation 2: (1 - share) ** (degree - 1). An end with a single edge says nothing (1).
     """
-    size = len(edges.things)
+    source, target = edges.source[kept], edges.target[kept]
+    weights = weights[kept].astype(np.float64)
     if edges.projection.directed:
-        ends = ((edges.source, edges.source), (edges.target, edges.target))
-    else:
-        both = np.concatenate((edges.source, edges.target))
-        ends = ((edges.source, both), (edges.target, both))
-    least = np.ones(len(edges.source))
-    for end, places in ends:
-        degree = np.bincount(places, minlength=size)
-        strength = np.bincount(
-            places, weights=np.tile(weights, len(places) // len(end) if len(end) else 1), minlength=size
-        )
-        chance = (1 - weights / strength[end]) ** (degree[end] - 1)
-        least = np.minimum(least, chance)
-    return least
+        return np.minimum(_chance(source, weights, source, weights), _chance(target, weights, target, weights))
+    both, twice = np.concatenate((source, target)), np.concatenate((weights, weights))
+    return np.minimum(_chance(source, weights, both, twice), _chance(target, weights, both, twice))
+
+
+def _chance(ends: Numbers, weights: Weights, of: Numbers, strengths: Weights) -> Weights:
+    degree, strength = np.bincount(of), np.bincount(of, weights=strengths)
+    chance: Weights = (1 - weights / strength[ends]) ** (degree[ends] - 1)
+    return chance

@@ -9,6 +9,7 @@ from kg.errors import GraphError, UsageError
 from kg.network.forms.plain import write_dot, write_pajek
 from kg.network.forms.tables import write_csv, write_cytoscape, write_json, write_matrix, write_parquet
 from kg.network.forms.xml import write_gexf, write_graphml
+from kg.network.source import Source
 
 Write = Callable[["nx.Graph[str]", Path], None]
 
@@ -27,9 +28,10 @@ SUFFIXES: Mapping[str, str] = {"net": "pajek", "gv": "dot", "cyjs": "cytoscape"}
 """File names that tell a form by another word than its name."""
 
 
-def write_network(made: "nx.Graph[str]", form: str, to: Path) -> None:
-    """Write a network to a file. Raises UsageError for an unknown form, GraphError where the disk refuses or where
-    the form cannot hold what a node is called.
+def write_network(made: "nx.Graph[str]", form: str, to: Path, source: Source | None = None) -> None:
+    """Write a network to a file; what shows the words (html) asks `source` for them.
+
+    Raises UsageError for an unknown form, GraphError where the disk refuses or the form cannot hold what a node is called.
     """
     form = SUFFIXES.get(form, form)
     if form not in FORMATS:
