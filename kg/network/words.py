@@ -46,7 +46,7 @@ DIVISIONS = """SELECT ?unit ?label ?day ?title ?url ?ayes ?noes WHERE {{
 class Said:
     """What one contribution (or division) says: who said it on which day, in which debate, and where its source is.
 
-    `pieces` is the excerpt in parts, every second one of which names an end of the edge.
+    `speaker` is as printed, or who is known to have said it; `pieces` is the excerpt in parts, every second one of which names an end of the edge.
     """
 
     unit: str
@@ -92,7 +92,7 @@ def _of_contributions(source: Source, shown: Mapping[Edge, Sequence[str]]) -> Wo
             day, title, url, speaker, printed = said
             for edge in edges_of[unit]:
                 pieces = excerpt(text, spans[unit, edge[1]], spans[unit, edge[0]])
-                found.setdefault((edge, unit), Said(unit, title, day, speaker or printed, url, pieces))
+                found.setdefault((edge, unit), Said(unit, title, day, printed or speaker, url, pieces))
     return {edge: [found[edge, unit] for unit in several if (edge, unit) in found] for edge, several in shown.items()}
 
 

@@ -22,7 +22,9 @@ def positions(made: "nx.Graph[str]") -> Places:
     if not made:
         return {}
     nodes = sorted(made, key=lambda node: (-made.degree(node), node))
-    pull = nx.to_scipy_sparse_array(nx.Graph(made), nodes, weight=None, dtype=np.float32, format="csr")
+    joined: nx.Graph[str] = nx.Graph([*made.edges()])
+    joined.add_nodes_from(made)
+    pull = nx.to_scipy_sparse_array(joined, nodes, dtype=np.dtype(np.float32), format="csr")
     mass = np.asarray(pull.sum(axis=1), np.float32) + 1
     community = MEASURES["louvain"].of(made)
     place_of = np.array([int(community[node]) - 1 for node in nodes])
@@ -55,7 +57,7 @@ def _repulsion(places: NDArray[np.float32], mass: NDArray[np.float32]) -> NDArra
 
 def _rounded(nodes: list[str], places: NDArray[np.float32]) -> Places:
     """Fit the places into the square; what stands far out of the rest is drawn in to its edge."""
-    places = places - np.median(places, axis=0)
-    far = np.percentile(np.abs(places).max(axis=1), 99) or 1
-    whole = np.rint(np.clip(places / far, -1.05, 1.05) * (SIZE / 1.05)).astype(int)
+    moved = places - np.median(places, axis=0)
+    far = np.percentile(np.abs(moved).max(axis=1), 99) or 1
+    whole = np.rint(np.clip(moved / far, -1.05, 1.05) * (SIZE / 1.05)).astype(int)
     return {node: (int(x), int(y)) for node, (x, y) in zip(nodes, whole, strict=True)}

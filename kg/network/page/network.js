@@ -4,7 +4,7 @@ const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("data").textContent);
 const root = document.documentElement;
 const NONE = { node: -1, edge: -1 };
-const MOVING_EDGES = 5000, STROKED = 250, LABELS = 140, LISTED = 40, ROWS = 200, HITS = 12;
+const MOVING_EDGES = 5000, STROKED = 250, SLOW = 12, LABELS = 140, LISTED = 40, ROWS = 200, HITS = 12;
 
 // The network: nodes and edges come strongest first
 
@@ -164,19 +164,33 @@ function pan(dx, dy) {
   view.y += dy;
   move();
 }
-function centre(node) {
-  const seen = root.classList.contains("chosen") && innerWidth <= 760 ? 0.35 : 0.5;
-  view.scale = Math.max(view.scale, view.fitted * 1.6);
-  view.x = size.width / 2 - node.x * view.scale;
-  view.y = size.height * seen - node.y * view.scale;
+function seenHeight() {
+  if (innerWidth > 760 || !root.classList.contains("chosen")) return size.height;
+  return Math.max(80, byId("panel").getBoundingClientRect().top - above.getBoundingClientRect().top);
+}
+function centre(several, least = 0) {
+  view.scale = Math.max(view.scale, least);
+  const middle = (key) => several.reduce((sum, node) => sum + node[key], 0) / several.length;
+  view.x = size.width / 2 - middle("x") * view.scale;
+  view.y = Math.min(seenHeight(), size.height) / 2 - middle("y") * view.scale;
   draw();
 }
 
 // Drawing: the network below, what is chosen or pointed at above
 
 let chosen = NONE, pointed = NONE, isMoving = false, resting = 0, frame = 0;
+let took = 0, painted = { ...view };
 function draw() {
-  if (!frame) frame = requestAnimationFrame(() => { frame = 0; paintBase(); paintTop(); });
+  if (!frame) frame = requestAnimationFrame(() => {
+    frame = 0;
+    if (isMoving && took > SLOW) shift();
+    else paintBase();
+    paintTop();
+  });
+}
+function shift() {
+  const by = view.scale / painted.scale;
+  base.style.transform = `matrix(${by}, 0, 0, ${by}, ${view.x - painted.x * by}, ${view.y - painted.y * by})`;
 }
 function move() {
   isMoving = true;
@@ -195,15 +209,18 @@ function clear(brush) {
 const isOut = (x, y, margin) => x < -margin || y < -margin || x > size.width + margin || y > size.height + margin;
 
 function paintBase() {
-  const brush = brushes[0];
+  const brush = brushes[0], begun = performance.now();
+  base.style.transform = "";
+  painted = { ...view };
   clear(brush);
   const isFaded = chosen.node >= 0 || chosen.edge >= 0;
   paintEdges(brush, isFaded);
-  brush.globalAlpha = isFaded ? 0.28 : 1;
+  brush.globalAlpha = isFaded ? 0.4 : 1;
   const drawn = order.filter((at) => nodes[at].visible && !isOut(sx(nodes[at]), sy(nodes[at]), 20));
   for (let at = drawn.length - 1; at >= 0; at -= 1) paintNode(brush, nodes[drawn[at]]);
   brush.globalAlpha = 1;
   if (!isFaded) paintLabels(brush, drawn, LABELS);
+  took = performance.now() - begun;
 }
 function paintEdges(brush, isFaded) {
   const shown = edges.filter((edge) => edge.visible);
@@ -212,7 +229,7 @@ function paintEdges(brush, isFaded) {
   brush.strokeStyle = ink.edge;
   for (let step = 0; step < widths.length; step += 1) {
     brush.lineWidth = widths[step];
-    brush.globalAlpha = (isFaded ? 0.22 : 1) * Math.min(0.75, (0.3 + 0.16 * step) * Math.max(density, 0.03 * (step + 1)));
+    brush.globalAlpha = (isFaded ? 0.45 : 1) * Math.min(0.75, (0.3 + 0.16 * step) * Math.max(density, 0.03 * (step + 1)));
     brush.beginPath();
     let traced = 0;
     for (let at = 0; at < most; at += 1) {
@@ -475,7 +492,9 @@ function show() {
   panel.replaceChildren(...(chosen.node >= 0 ? nodePanel(chosen.node) : chosen.edge >= 0 ? edgePanel(chosen.edge) : startPanel()));
   panel.scrollTop = 0;
   if (isChosen && (before.node !== chosen.node || before.edge !== chosen.edge)) panel.querySelector("h2").focus({ preventScroll: true });
-  if (chosen.node >= 0 && wantsCentre) centre(nodes[chosen.node]);
+  const ends = chosen.node >= 0 ? [nodes[chosen.node]] : isChosen ? [nodes[edges[chosen.edge].source], nodes[edges[chosen.edge].target]] : [];
+  if (chosen.node >= 0 && wantsCentre) centre(ends, view.fitted * 1.6);
+  else if (ends.some((node) => isOut(sx(node), sy(node), 0) || sy(node) > seenHeight())) centre(ends);
   wantsCentre = false;
   draw();
 }
@@ -682,7 +701,7 @@ function fillTable() {
     const days = edge.days.map((one) => data.days[one]);
     const words = el("button", { type: "button", onclick: () => choose({ node: -1, edge: edges.indexOf(edge) }) }, `${whole(edge.said.length)} shown`);
     return el("tr", {}, cell(edge.source), cell(edge.target), el("td", { className: "number" }, number(edge.weight)),
-      el("td", {}, span(days[0], days[days.length - 1])), el("td", {}, words));
+      el("td", {}, [...new Set([days[0], days[days.length - 1]])].join(" – ")), el("td", {}, words));
   }));
 }
 function as(isTable) {
