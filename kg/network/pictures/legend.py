@@ -84,9 +84,7 @@ def _blocks(plan: Picture) -> Iterator[tuple[str, Sequence[Entry], Draw]]:
     yield "Shape", [Entry(f"{one.means} ({one.count})", one) for one in plan.shapes.values()], _in_columns
     yield "Size: weight of all edges", list(_sizes(plan)), _in_a_row
     if plan.lines:
-        coloured = any(plan.line_colour(line) != marks.BETWEEN for line in plan.lines)
-        between = f"; grey between {PLURALS[plan.colour_means]}" if coloured else ""
-        yield f"Line: weight{between}", list(_widths(plan)), _in_columns
+        yield "Line: weight", list(_widths(plan)), _in_columns
 
 
 def _short(text: str) -> str:
@@ -101,6 +99,8 @@ def _sizes(plan: Picture) -> Iterator[Entry]:
 def _widths(plan: Picture) -> Iterator[Entry]:
     for value in _round(plan.scale.heaviest):
         yield Entry(words.number(value), width=plan.scale.width_of(value), alpha=plan.scale.alpha_of(value))
+    if any(plan.line_colour(line) != marks.BETWEEN for line in plan.lines):
+        yield Entry(f"grey: between {PLURALS[plan.colour_means]}", width=1.0)
 
 
 def _round(largest: float) -> Sequence[float]:

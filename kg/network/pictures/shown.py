@@ -138,10 +138,9 @@ def _alike(made: "nx.Graph[str]", nodes: list[str], among: list[Edge]) -> bool:
 
 def _heaviest(among: list[Edge], most: int) -> tuple[float, list[Edge]]:
     """Return the least weight from which no more than `most` edges are heavy, and those edges with the heaviest of each node."""
-    least = next((edge[2] for edge in among), 0.0)
-    for (*_, weight), (*_, next_weight) in pairwise((*among[: most + 1], ("", "", 0.0))):
-        if next_weight < weight:
-            least = weight
+    weights = [weight for *_, weight in among]
+    falls = [weight for weight, lighter in pairwise(weights[: most + 1]) if lighter < weight]
+    least = min((weights if len(weights) <= most else falls) or weights[:1], default=0.0)
     best: dict[str, float] = {}
     for source, target, weight in among:
         best.setdefault(source, weight)
