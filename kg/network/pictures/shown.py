@@ -23,7 +23,8 @@ class Shown:
     """The nodes shown, strongest first, the edges shown, lightest first, and what they are out of.
 
     `strength` is the weight of all edges of a node, shown or not; `least` the weight from which every edge among the nodes is
-    shown; lighter ones are where an end has no heavier one. `among` is how many edges there are among the nodes. `in_proportion` says that parties are shown as they are many.
+    shown; lighter ones are where an end has no heavier one. `among` is how many edges there are among the nodes. `in_proportion` says that parties are shown as they are many,
+    `instead` that nodes which join none of the others gave way to weaker ones which do.
     """
 
     nodes: tuple[str, ...]
@@ -33,6 +34,7 @@ class Shown:
     lighter: int
     among: int
     in_proportion: bool
+    instead: bool
     of_nodes: Mapping[str, int]
     of_edges: int
 
@@ -58,7 +60,9 @@ def shown(made: "nx.Graph[str]", most: int = MOST) -> Shown:
     strength = dict(made.degree(weight="weight"))
     ranked = sorted(made, key=lambda node: (-strength[node], node))
     kind_of = {node: str(said.get("kind", "")) for node, said in made.nodes(data=True)}
-    nodes = _of_each(ranked, kind_of, _evenly(Counter(kind_of.values()), most))
+    at_most = _evenly(Counter(kind_of.values()), most)
+    strongest = _of_each(ranked, kind_of, at_most)
+    nodes = _joined(made, strongest, strength, kind_of, at_most)
     among = _among(made, nodes)
     in_proportion = len(nodes) < len(made) and _alike(made, nodes, among)
     if in_proportion:
@@ -76,6 +80,7 @@ def shown(made: "nx.Graph[str]", most: int = MOST) -> Shown:
         sum(edge[2] < least for edge in edges),
         len(among),
         in_proportion,
+        not in_proportion and nodes != strongest,
         dict(sorted(Counter(kind_of.values()).items())),
         made.number_of_edges(),
     )
@@ -90,6 +95,27 @@ def _of_each(ranked: list[str], group_of: Mapping[str, str], places: Mapping[str
             taken[group_of[node]] += 1
             nodes.append(node)
     return nodes
+
+
+def _joined(
+    made: "nx.Graph[str]",
+    strongest: list[str],
+    strength: Mapping[str, float],
+    kind_of: Mapping[str, str],
+    places: Mapping[str, int],
+) -> list[str]:
+    """Return nodes without those that join none of the others; the strongest neighbours of the rest have their places."""
+    among = {end for source, target, _ in _among(made, strongest) for end in (source, target)}
+    nodes = [node for node in strongest if node in among] or strongest[:1]
+    free = Counter(places) - Counter(kind_of[node] for node in nodes)
+    near = {other for node in nodes for other in nx.all_neighbors(made, node)} - set(nodes)
+    while choices := [node for node in near if free[kind_of[node]]]:
+        chosen = min(choices, key=lambda node: (-strength[node], node))
+        nodes.append(chosen)
+        free[kind_of[chosen]] -= 1
+        near |= set(nx.all_neighbors(made, chosen))
+        near -= set(nodes)
+    return sorted(nodes, key=lambda node: (-strength[node], node))
 
 
 def _evenly(sizes: Mapping[str, int], most: int) -> Mapping[str, int]:
@@ -107,8 +133,8 @@ def _evenly(sizes: Mapping[str, int], most: int) -> Mapping[str, int]:
 def _in_proportion(sizes: Mapping[str, int], most: int) -> Mapping[str, int]:
     """Return places for each group as it is large, by largest remainders (Hamilton's method).
 
-    >>> _in_proportion({"Conservative": 6, "Labour": 3, "": 1}, 5)
-    {'Conservative': 3, 'Labour': 2, '': 0}
+    >>> _in_proportion({"Conservative": 6, "Labour": 3, "Green Party": 2}, 5)
+    {'Conservative': 3, 'Labour': 1, 'Green Party': 1}
     """
     every = sum(sizes.values())
     places = {group: size * most // every for group, size in sizes.items()}

@@ -61,7 +61,9 @@ def _nodes_shown(made: "nx.Graph[str]", parts: Shown) -> str:
         return f"Shown: all {_many(parts.of_nodes)}"
     of = Counter(made.nodes[node].get("kind", "") for node in parts.nodes)
     each = " and ".join(f"{of[kind]:,} of {counted(size, kind)}" for kind, size in sorted(parts.of_nodes.items()))
-    how = "the strongest of each party, parties in proportion" if parts.in_proportion else "those of most weight"
+    how = "those of most weight that edges join" if parts.instead else "those of most weight"
+    if parts.in_proportion:
+        how = "the strongest of each party, parties in proportion"
     return f"Shown: {each}, {how},"
 
 
