@@ -9,6 +9,7 @@ from kg.errors import GraphError, UsageError
 from kg.network.forms.plain import write_dot, write_pajek
 from kg.network.forms.tables import write_csv, write_cytoscape, write_json, write_matrix, write_parquet
 from kg.network.forms.xml import write_gexf, write_graphml
+from kg.network.pictures import write_png, write_svg
 from kg.network.source import Source
 
 Write = Callable[["nx.Graph[str]", Path], None]
@@ -23,6 +24,8 @@ FORMATS: Mapping[str, Write] = {
     "csv": write_csv,
     "parquet": write_parquet,
     "npz": write_matrix,
+    "png": write_png,
+    "svg": write_svg,
 }
 SUFFIXES: Mapping[str, str] = {"net": "pajek", "gv": "dot", "cyjs": "cytoscape"}
 """File names that tell a form by another word than its name."""
