@@ -1,12 +1,25 @@
 """What of a graph a network is made of: filters, each a pattern of SPARQL over the unit that joins two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kg.network.projections import Projection, member_of
 
 CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
+
+SHOWN: Mapping[str, str] = {
+    "hkg:mentions": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:raises": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:answers": "?unit hkg:answers ?ENDAsked . ?ENDAsked hkg:speaker ?END ; hkg:attribution ?ENDShown .",
+    "Contribution hkg:speaker": "?ENDContribution hkg:attribution ?ENDShown .",
+}
+"""What has a status, by what stands in the pattern of an end."""
+
+STATED_VOTE = (
+    'FILTER EXISTS { GRAPH ?ENDGraph { ?ENDVote hkg:voter ?END } FILTER(!STRENDS(STR(?ENDGraph), "/inferred")) }'
+)
+"""A vote has no status; whose it is stands in the graph of what is stated, or in that of what was worked out."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +75,14 @@ class Filters:
             yield f"?{end} skos:broader* {self.issue} ."
         if self.parties and projection.unit != "Contribution":
             yield self._in_the_parties(end)
-        if self._of_status and ("hkg:mentions" in pattern or "hkg:raises" in pattern):
-            mention = f"{end}Mention"
-            of = f"?{mention} nif:referenceContext ?unit ; itsrdf:taIdentRef ?{end} ."
-            yield f"FILTER EXISTS {{ {of} {self._status(mention)} }}"
+        if self._of_status:
+            yield from (
+                f"FILTER EXISTS {{ {shown.replace("?END", f"?{end}")} {self._status(f'{end}Shown')} }}"
+                for part, shown in SHOWN.items()
+                if part in pattern
+            )
+            if "hkg:voter" in pattern:
+                yield STATED_VOTE.replace("?END", f"?{end}")
 
     @property
     def _of_status(self) -> bool:
