@@ -76,11 +76,9 @@ class Filters:
         if self.parties and projection.unit != "Contribution":
             yield self._in_the_parties(end)
         if self._of_status:
-            yield from (
-                f"FILTER EXISTS {{ {shown.replace("?END", f"?{end}")} {self._status(f'{end}Shown')} }}"
-                for part, shown in SHOWN.items()
-                if part in pattern
-            )
+            for part, shown in SHOWN.items():
+                if part in pattern:
+                    yield f"FILTER EXISTS {{ {shown} {self._status('ENDShown')} }}".replace("?END", f"?{end}")
             if "hkg:voter" in pattern:
                 yield STATED_VOTE.replace("?END", f"?{end}")
 
