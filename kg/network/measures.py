@@ -82,7 +82,7 @@ def _hits(made: "nx.Graph[str]") -> tuple[Values, Values]:
     """
     if not made.number_of_edges():
         return (dict.fromkeys(made, 0.0),) * 2
-    matrix = nx.to_scipy_sparse_array(made, weight="weight", dtype=float, format="csr")
+    matrix = nx.to_scipy_sparse_array(made, weight="weight", format="csr")
     hubs = grown = np.full(len(made), 1 / len(made))
     authorities = hubs
     for _ in range(STEPS):

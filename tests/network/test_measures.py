@@ -73,16 +73,17 @@ def test_a_measure_is_networkxs(name: str, network: str) -> None:
     assert dict(made.nodes(data=name)) == pytest.approx(expected, abs=1e-9)
 
 
-@pytest.mark.parametrize("name", HITS)
-def test_hits_where_several_answers_hold_grows_from_equal_nodes(name: str) -> None:
-    """In a star any share of the middle is an answer; from equal nodes it is 1 to the rest's weights · sum / sum of squares."""
+def test_hits_where_several_answers_hold_grows_from_equal_nodes() -> None:
+    """In a star any share of the middle is an answer; grown from equal nodes it is this one."""
+    made = NETWORKS["star"].copy()
+    weights = [weight for *_, weight in made.edges(data="weight")]
+    whole, squares = sum(weights), sum(weight**2 for weight in weights)
+    hubs = [squares, *(weight * whole for weight in weights)]
     for _ in range(3):
-        made = NETWORKS["star"].copy()
-        measure(made, [name])
-        weights = [weight for *_, weight in made.edges(data="weight")]
-        grown = [1, *(weight * sum(weights) / sum(weight**2 for weight in weights) for weight in weights)]
-        expected = [value / sum(grown) for value in grown]
-        assert [value for _, value in made.nodes(data=name)] == pytest.approx(expected, abs=1e-9)
+        measure(made, HITS)
+        assert [value for _, value in made.nodes(data="hub")] == pytest.approx([hub / sum(hubs) for hub in hubs])
+        authorities = [1 / 2, *(weight / whole / 2 for weight in weights)]
+        assert [value for _, value in made.nodes(data="authority")] == pytest.approx(authorities)
 
 
 @pytest.mark.parametrize("network", NETWORKS)
