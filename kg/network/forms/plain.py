@@ -8,8 +8,8 @@ import networkx as nx
 
 from kg.network.forms.characters import refuse
 
-NOT_IN_PAJEK = re.compile('["\n\r\x00-\x08\ud800-\udfff]')
-"""Pajek's names stand in double quotes, which nothing escapes, on a line of their own."""
+NOT_IN_PAJEK = re.compile(r'["\\\x00-\x08\n\r\ud800-\udfff]')
+"""Pajek's names stand in double quotes, on a line of their own; nothing escapes, though some readers think a backslash does."""
 NOT_IN_DOT = re.compile(r"[\\\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """A backslash is itself in a name of the DOT language and begins an escape in a label: no writing is both."""
 
