@@ -1,15 +1,26 @@
 """What of a graph a network is made of: filters, each a pattern of SPARQL over the unit that joins two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kg.network.projections import Projection, member_of
 
-NAMES = ("hkg:mentions", "hkg:raises", "nif:referenceContext")
-"""By these a pattern finds what is named, which a mention says."""
-
 CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
+
+SHOWN: Mapping[str, str] = {
+    "hkg:mentions": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:raises": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "nif:referenceContext": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:answers": "?unit hkg:answers ?ENDAsked . ?ENDAsked hkg:speaker ?END ; hkg:attribution ?ENDShown .",
+    "Contribution hkg:speaker": "?ENDContribution hkg:attribution ?ENDShown .",
+}
+"""What has a status, by what stands in the pattern of an end."""
+
+STATED_VOTE = (
+    'FILTER EXISTS { GRAPH ?ENDGraph { ?ENDVote hkg:voter ?END } FILTER(!STRENDS(STR(?ENDGraph), "/inferred")) }'
+)
+"""A vote has no status; whose it is stands in the graph of what is stated, or in that of what was worked out."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +76,12 @@ class Filters:
             yield f"?{end} skos:broader* {self.issue} ."
         if self.parties and projection.unit != "Contribution":
             yield self._in_the_parties(end)
-        if self._of_status and any(word in pattern for word in NAMES):
-            mention = f"{end}Mention"
-            of = f"?{mention} nif:referenceContext ?unit ; itsrdf:taIdentRef ?{end} ."
-            yield f"FILTER EXISTS {{ {of} {self._status(mention)} }}"
+        if self._of_status:
+            for part, shown in SHOWN.items():
+                if part in pattern:
+                    yield f"FILTER EXISTS {{ {shown} {self._status('ENDShown')} }}".replace("?END", f"?{end}")
+            if "hkg:voter" in pattern:
+                yield STATED_VOTE.replace("?END", f"?{end}")
 
     @property
     def _of_status(self) -> bool:

@@ -18,6 +18,8 @@ from kg.errors import UsageError
 
 Values = Mapping[str, float | int]
 SEED = 1
+STEPS, SETTLED = 1000, 1e-12
+"""When HITS is done: after so many steps, or where one moves no more than that."""
 
 
 def undirected(made: "nx.Graph[str]") -> "nx.Graph[str]":
@@ -65,11 +67,33 @@ def _pagerank(made: "nx.Graph[str]") -> Values:
 
 
 def _hubs(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[0] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[0]
 
 
 def _authorities(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[1] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[1]
+
+
+def _hits(made: "nx.Graph[str]") -> tuple[Values, Values]:
+    """Return hubs and authorities, grown from all nodes being equal as Kleinberg does (Journal of the ACM 46, 1999).
+
+    networkx begins anywhere, by chance: where several answers hold, as in a star without directions, it gives another each
+    time, and may give negative ones.
+    """
+    if not made.number_of_edges():
+        return (dict.fromkeys(made, 0.0),) * 2
+    matrix = nx.to_scipy_sparse_array(made, weight="weight", format="csr")
+    hubs = grown = np.full(len(made), 1 / len(made))
+    authorities = hubs
+    for _ in range(STEPS):
+        authorities = matrix.T @ hubs
+        authorities /= authorities.sum()
+        grown = matrix @ authorities
+        grown /= grown.sum()
+        if np.abs(grown - hubs).sum() < SETTLED:
+            break
+        hubs = grown
+    return dict(zip(made, grown.tolist(), strict=True)), dict(zip(made, authorities.tolist(), strict=True))
 
 
 def _betweenness(made: "nx.Graph[str]") -> Values:
