@@ -13,6 +13,7 @@ import networkit as nk
 import networkx as nx
 import numpy as np
 import rustworkx as rx
+import scipy.sparse
 
 from kg.errors import UsageError
 
@@ -65,11 +66,19 @@ def _pagerank(made: "nx.Graph[str]") -> Values:
 
 
 def _hubs(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[0] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[0]
 
 
 def _authorities(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[1] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[1]
+
+
+def _hits(made: "nx.Graph[str]") -> tuple[Values, Values]:
+    """Return hubs and authorities; networkx begins by chance unless told where."""
+    if not made.number_of_edges():
+        return (dict.fromkeys(made, 0.0),) * 2
+    hubs, authorities = nx.hits(made, nstart=dict.fromkeys(made, 1.0))
+    return hubs, authorities
 
 
 def _betweenness(made: "nx.Graph[str]") -> Values:
@@ -103,18 +112,26 @@ def _leiden(made: "nx.Graph[str]") -> Values:
 
 def _communities(made: "nx.Graph[str]", algorithm: Callable[[nk.Graph], nk.community.CommunityDetector]) -> Values:
     """Return each node's community; the largest is 1, of two as large the one whose first node comes first."""
-    joined = undirected(made)
-    numbers = {node: number for number, node in enumerate(joined)}
-    same = nk.Graph(len(numbers), weighted=True)
-    for source, target, said in joined.edges(data=True):
-        same.addEdge(numbers[source], numbers[target], said["weight"])
+    same = _in_networkit(made)
     threads = nk.getMaxNumberOfThreads()
     nk.setNumberOfThreads(1)
     nk.setSeed(SEED, False)
     found = algorithm(same).run().getPartition().getVector()
     nk.setNumberOfThreads(threads)
     order = {community: rank for rank, (community, _) in enumerate(Counter(found).most_common(), 1)}
-    return {node: order[community] for node, community in zip(joined, found, strict=True)}
+    return {node: order[community] for node, community in zip(made, found, strict=True)}
+
+
+def _in_networkit(made: "nx.Graph[str]") -> nk.Graph:
+    """Return what `undirected` does, nodes numbered in their order, as networkit has it."""
+    whole = nx.to_scipy_sparse_array(made, weight="weight", format="coo")
+    if not made.is_directed():
+        whole = scipy.sparse.triu(whole)
+    apart = whole.row != whole.col
+    ends = np.minimum(whole.row, whole.col)[apart], np.maximum(whole.row, whole.col)[apart]
+    joined = scipy.sparse.coo_array((whole.data[apart].astype(np.float64), ends), whole.shape)
+    joined.sum_duplicates()
+    return nk.GraphFromCoo((joined.data, (joined.row, joined.col)), n=len(made), weighted=True)
 
 
 @dataclass(frozen=True)
