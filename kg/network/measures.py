@@ -124,7 +124,7 @@ def _communities(made: "nx.Graph[str]", algorithm: Callable[[nk.Graph], nk.commu
 
 def _in_networkit(made: "nx.Graph[str]") -> nk.Graph:
     """Return what `undirected` does, nodes numbered in their order, as networkit has it."""
-    whole = nx.to_scipy_sparse_array(made, weight="weight", format="coo")
+    whole = scipy.sparse.coo_array(nx.to_scipy_sparse_array(made, weight="weight"))
     if not made.is_directed():
         whole = scipy.sparse.triu(whole)
     apart = whole.row != whole.col
