@@ -105,9 +105,13 @@ EVERYTHING = Filters()
 
 
 def ends_query(projection: Projection, filters: Filters, end: str) -> str:
-    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date."""
+    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date.
+
+    The units are a query within it, so that an engine finds the date of a unit once, not for each thing in it.
+    """
     side = " ?side" if projection.sides else ""
-    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {filters.unit(projection)} }}"
+    units = f"{{ SELECT ?unit ?date WHERE {{ {filters.unit(projection)} }} }}"
+    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {units} }}"
 
 
 def days_query(projection: Projection, filters: Filters) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 import networkx as nx
 
 from kg.errors import GraphError, UsageError
+from kg.network.forms.gexf import write_gexf
+from kg.network.forms.graphml import write_graphml
 from kg.network.forms.plain import write_dot, write_pajek
 from kg.network.forms.tables import write_csv, write_cytoscape, write_json, write_matrix, write_parquet
-from kg.network.forms.xml import write_gexf, write_graphml
 from kg.network.page import page, write_page
 from kg.network.pictures import write_png, write_svg
 from kg.network.source import Source
