@@ -1,12 +1,26 @@
 """What of a graph a network is made of: filters, each a pattern of SPARQL over the unit that joins two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kg.network.projections import Projection, member_of
 
 CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
+
+SHOWN: Mapping[str, str] = {
+    "hkg:mentions": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:raises": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "nif:referenceContext": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "hkg:answers": "?unit hkg:answers ?ENDAsked . ?ENDAsked hkg:speaker ?END ; hkg:attribution ?ENDShown .",
+    "Contribution hkg:speaker": "?ENDContribution hkg:attribution ?ENDShown .",
+}
+"""What has a status, by what stands in the pattern of an end."""
+
+STATED_VOTE = (
+    'FILTER EXISTS { GRAPH ?ENDGraph { ?ENDVote hkg:voter ?END } FILTER(!STRENDS(STR(?ENDGraph), "/inferred")) }'
+)
+"""A vote has no status; whose it is stands in the graph of what is stated, or in that of what was worked out."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,12 @@ class Filters:
             yield f"?{end} skos:broader* {self.issue} ."
         if self.parties and projection.unit != "Contribution":
             yield self._in_the_parties(end)
-        if self._of_status and ("hkg:mentions" in pattern or "hkg:raises" in pattern):
-            mention = f"{end}Mention"
-            of = f"?{mention} nif:referenceContext ?unit ; itsrdf:taIdentRef ?{end} ."
-            yield f"FILTER EXISTS {{ {of} {self._status(mention)} }}"
+        if self._of_status:
+            for part, shown in SHOWN.items():
+                if part in pattern:
+                    yield f"FILTER EXISTS {{ {shown} {self._status('ENDShown')} }}".replace("?END", f"?{end}")
+            if "hkg:voter" in pattern:
+                yield STATED_VOTE.replace("?END", f"?{end}")
 
     @property
     def _of_status(self) -> bool:
@@ -89,9 +105,13 @@ EVERYTHING = Filters()
 
 
 def ends_query(projection: Projection, filters: Filters, end: str) -> str:
-    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date."""
+    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date.
+
+    The units are a query within it, so that an engine finds the date of a unit once, not for each thing in it.
+    """
     side = " ?side" if projection.sides else ""
-    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {filters.unit(projection)} }}"
+    units = f"{{ SELECT ?unit ?date WHERE {{ {filters.unit(projection)} }} }}"
+    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {units} }}"
 
 
 def days_query(projection: Projection, filters: Filters) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 
-import networkit as nk
 import networkx as nx
 import numpy as np
 import rustworkx as rx
@@ -17,7 +16,8 @@ import rustworkx as rx
 from kg.errors import UsageError
 
 Values = Mapping[str, float | int]
-SEED = 1
+STEPS, SETTLED = 1000, 1e-12
+"""When HITS is done: after so many steps, or where one moves no more than that."""
 
 
 def undirected(made: "nx.Graph[str]") -> "nx.Graph[str]":
@@ -65,11 +65,33 @@ def _pagerank(made: "nx.Graph[str]") -> Values:
 
 
 def _hubs(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[0] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[0]
 
 
 def _authorities(made: "nx.Graph[str]") -> Values:
-    return nx.hits(made)[1] if made.number_of_edges() else dict.fromkeys(made, 0.0)
+    return _hits(made)[1]
+
+
+def _hits(made: "nx.Graph[str]") -> tuple[Values, Values]:
+    """Return hubs and authorities, grown from all nodes being equal as Kleinberg does (Journal of the ACM 46, 1999).
+
+    networkx begins anywhere, by chance: where several answers hold, as in a star without directions, it gives another each
+    time, and may give negative ones.
+    """
+    if not made.number_of_edges():
+        return (dict.fromkeys(made, 0.0),) * 2
+    matrix = nx.to_scipy_sparse_array(made, weight="weight", format="csr")
+    hubs = grown = np.full(len(made), 1 / len(made))
+    authorities = hubs
+    for _ in range(STEPS):
+        authorities = matrix.T @ hubs
+        authorities /= authorities.sum()
+        grown = matrix @ authorities
+        grown /= grown.sum()
+        if np.abs(grown - hubs).sum() < SETTLED:
+            break
+        hubs = grown
+    return dict(zip(made, grown.tolist(), strict=True)), dict(zip(made, authorities.tolist(), strict=True))
 
 
 def _betweenness(made: "nx.Graph[str]") -> Values:
@@ -94,27 +116,15 @@ def _core(made: "nx.Graph[str]") -> Values:
 
 
 def _louvain(made: "nx.Graph[str]") -> Values:
-    return _communities(made, lambda same: nk.community.PLM(same, refine=True, par="none randomized"))
+    from kg.network.communities import louvain
+
+    return louvain(made)
 
 
 def _leiden(made: "nx.Graph[str]") -> Values:
-    return _communities(made, lambda same: nk.community.ParallelLeiden(same, iterations=10, randomize=False))
+    from kg.network.communities import leiden
 
-
-def _communities(made: "nx.Graph[str]", algorithm: Callable[[nk.Graph], nk.community.CommunityDetector]) -> Values:
-    """Return each node's community; the largest is 1, of two as large the one whose first node comes first."""
-    joined = undirected(made)
-    numbers = {node: number for number, node in enumerate(joined)}
-    same = nk.Graph(len(numbers), weighted=True)
-    for source, target, said in joined.edges(data=True):
-        same.addEdge(numbers[source], numbers[target], said["weight"])
-    threads = nk.getMaxNumberOfThreads()
-    nk.setNumberOfThreads(1)
-    nk.setSeed(SEED, False)
-    found = algorithm(same).run().getPartition().getVector()
-    nk.setNumberOfThreads(threads)
-    order = {community: rank for rank, (community, _) in enumerate(Counter(found).most_common(), 1)}
-    return {node: order[community] for node, community in zip(joined, found, strict=True)}
+    return leiden(made)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Pajek's .net and Graphviz's .dot: text, a line for each node and edge."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,26 +8,34 @@ import networkx as nx
 
 from kg.network.forms.characters import refuse
 
-NOT_IN_PAJEK = re.compile('["\n\r\x00-\x08]')
-"""Pajek's names stand in double quotes, which nothing escapes, on a line of their own."""
-NOT_IN_DOT = re.compile("\x00")
+NOT_IN_PAJEK = re.compile(r'["\\\x00-\x08\n\r\ud800-\udfff]')
+"""Pajek's names stand in double quotes, on a line of their own; nothing escapes, though some readers think a backslash does."""
+NOT_IN_DOT = re.compile(r"[\\\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""A backslash is itself in a name of the DOT language and begins an escape in a label: no writing is both."""
 
 
 def write_pajek(made: "nx.Graph[str]", to: Path) -> None:
     """Write Pajek's form: nodes by path, with their label and kind; edges with their weight."""
-    named = type(made)()
+    refuse(made, NOT_IN_PAJEK, "Pajek", ("label", "kind"))
+    with to.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in _pajek_lines(made))
+
+
+def _pajek_lines(made: "nx.Graph[str]") -> Iterator[str]:
+    numbers = {node: number for number, node in enumerate(made, 1)}
+    yield f"*vertices {len(numbers)}"
     for node, said in made.nodes(data=True):
-        named.add_node(node, **{name: str(said[name]) for name in ("label", "kind") if said.get(name)})
-    refuse(named, NOT_IN_PAJEK, "Pajek")
+        told = "".join(f' {name} "{said[name]}"' for name in ("label", "kind") if said.get(name))
+        yield f'{numbers[node]} "{node}" 0.0 0.0 ellipse{told}'
+    yield "*arcs" if made.is_directed() else "*edges"
     for source, target, said in made.edges(data=True):
-        named.add_edge(source, target, weight=float(said["weight"]))
-    nx.write_pajek(named, str(to))
+        yield f"{numbers[source]} {numbers[target]} {float(said['weight'])}"
 
 
 def write_dot(made: "nx.Graph[str]", to: Path) -> None:
     """Write Graphviz's form, with every attribute."""
     refuse(made, NOT_IN_DOT, "Graphviz")
-    with to.open("w", encoding="utf-8") as file:
+    with to.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in _dot_lines(made))
 
 
@@ -47,9 +54,9 @@ def _attributes(said: dict[str, object]) -> str:
 
 
 def _quoted(value: object) -> str:
-    r"""Return a quoted string of the DOT language, in which a backslash begins an escape.
+    r"""Return a quoted string of the DOT language.
 
     >>> print(_quoted('the "Big" Society'))
     "the \"Big\" Society"
     """
-    return json.dumps(str(value), ensure_ascii=False)
+    return '"' + str(value).replace('"', '\\"') + '"'

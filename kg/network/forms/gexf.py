@@ -1,6 +1,5 @@
-"""GraphML and GEXF, as networkx writes them."""
+"""GEXF, as networkx writes it."""
 
-import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,15 +7,7 @@ import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
 from kg.network.forms.characters import refuse
-
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""XML 1.0, production 2: what no document holds, however it is escaped."""
-
-
-def write_graphml(made: "nx.Graph[str]", to: Path) -> None:
-    """Write GraphML with all attributes of nodes and edges."""
-    refuse(made, NOT_IN_XML, "GraphML")
-    nx.write_graphml_lxml(made, to, named_key_ids=True)
+from kg.network.forms.graphml import NOT_IN_XML
 
 
 def write_gexf(made: "nx.Graph[str]", to: Path) -> None:
@@ -53,7 +44,7 @@ def _dated(said: dict[str, object]) -> dict[str, object]:
     """Return the attributes of a node, those that may change with the days on which each value holds."""
     dated = {name: value for name, value in said.items() if name not in CHANGES.values()}
     for one, many in CHANGES.items():
-        if one in said:
+        if one in said and "first" in said:
             dated[one] = _values(str(said.get(many) or f"{said[one]} {said['first']}"), str(said["last"]))
     return dated
 
