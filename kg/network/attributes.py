@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import iris
+from kg.network.projections import AGENCIES
 from kg.network.source import Row, Source
 
 CLASSES: Mapping[str, str] = {
     "Person": "hkg:Person",
     "Issue": "hkg:Issue",
-    "Agency": "hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit",
+    "Agency": AGENCIES,
     "Constituency": "hkg:Constituency",
     "Party": "hkg:Party",
 }

@@ -11,7 +11,6 @@ CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
 SHOWN: Mapping[str, str] = {
     "hkg:mentions": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
     "hkg:raises": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
-    "nif:referenceContext": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
     "hkg:answers": "?unit hkg:answers ?ENDAsked . ?ENDAsked hkg:speaker ?END ; hkg:attribution ?ENDShown .",
     "Contribution hkg:speaker": "?ENDContribution hkg:attribution ?ENDShown .",
 }

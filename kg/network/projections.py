@@ -11,6 +11,10 @@ End = Callable[[str], str]
 """The pattern of an end, by the name of the variable for its thing."""
 
 
+AGENCIES = "hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit"
+"""The classes of what is named as an agency; a body has one of them."""
+
+
 def speaker(end: str) -> str:
     return f"?unit hkg:speaker ?{end} ."
 
@@ -37,8 +41,7 @@ def person(end: str) -> str:
 
 
 def agency(end: str) -> str:
-    named = f"?{end}Named"
-    return f"{named} nif:referenceContext ?unit ; hkg:kind hkg:Agency ; itsrdf:taIdentRef ?{end} ."
+    return f"?unit hkg:mentions ?{end} . VALUES ?{end}Class {{ {AGENCIES} }} ?{end} a ?{end}Class ."
 
 
 def issue(end: str) -> str:
