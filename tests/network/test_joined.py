@@ -6,7 +6,7 @@ from itertools import product
 from unittest.mock import patch
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import iris
@@ -85,7 +85,7 @@ def stands(places: Iterable[Place], things: Iterable[str]) -> list[int]:
     return [len({unit for one, unit, _ in places if one == thing}) for thing in things]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 @given(begins=PLACES, ends=PLACES, many=FEW)
 def test_from_one_sort_to_another(begins: list[Place], ends: list[Place], many: int) -> None:
     with patch.object(joined, "PAIRS", many):
@@ -98,14 +98,14 @@ def test_from_one_sort_to_another(begins: list[Place], ends: list[Place], many: 
     assert edges.all_units == len({unit for _, unit, _ in (*begins, *ends)})
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 @given(places=PLACES, many=FEW)
 def test_within_one_sort(places: list[Place], many: int) -> None:
     with patch.object(joined, "PAIRS", many):
         check(join(source_of(places, (), ()), projection(False)), naive(places, places, False))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 @given(votes=SIDES, many=FEW)
 def test_on_one_side(votes: dict[tuple[str, str], str], many: int) -> None:
     cast = [(*who, side) for who, side in votes.items()]

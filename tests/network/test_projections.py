@@ -85,13 +85,12 @@ def test_the_shipped_debate(seed_graph: Graph) -> None:
 def test_a_day_of_the_commons(samples: Path, tmp_path: Path) -> None:
     build([samples / "hansard/twfy/debates2016-05-11b.xml"], tmp_path / "day.kg", generated=MOMENT)
     with open_graph(tmp_path / "day.kg") as graph:
-        for name, projection in PROJECTIONS.items():
+        for name in [name for name in PROJECTIONS if name != "co-vote"]:  # 600 voters are minutes of SPARQL
             made = network(graph, name)
-            if name != "co-vote":
-                assert edges(made), name
-                assert edges(made) == counted(graph, edges_query(projection), made.is_directed()), name
-        for name, (sparql, is_directed) in BY_HAND.items():
-            assert edges(network(graph, name)) == counted(graph, sparql, is_directed), name
+            queries = [edges_query(PROJECTIONS[name]), *(BY_HAND[name][:1] if name in BY_HAND else ())]
+            assert edges(made), name
+            for sparql in queries:
+                assert edges(made) == counted(graph, sparql, made.is_directed()), name
 
 
 def test_nodes_say_who_they_were_on_the_days_they_are_seen(small: Graph) -> None:
