@@ -22,4 +22,4 @@ async def rows(pool: Pool, sparql: str, bound: Mapping[str, Iterable[str]] | Non
     found = ox.parse_query_results(written.body, format=ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
-    return [{name: row[name] for name in names if row[name] is not None} for row in found]  # type: ignore[misc]
+    return [{name: row[name] for name in names if row[name] is not None} for row in found]
