@@ -264,13 +264,14 @@ def pairs(words: list[str]) -> dict[str, str]:
 @app.command()
 def export(
     graph: GraphPath,
-    form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml or csv.")],
+    form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml, csv, web-annotation or void.")],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; for csv the folder.")],
     debate: Annotated[str | None, typer.Option(help="Only this debate: title, key or IRI.")] = None,
     since: Since = None,
     until: Until = None,
 ) -> None:
-    """Write a graph in another form: nq, trig, jsonld carry the dataset, nt, ttl, rdfxml the union, csv rows.
+    """Write a graph in another form: nq, trig, jsonld carry the dataset, nt, ttl, rdfxml the union, csv rows; web-annotation
+    carries the mentions as W3C Web Annotations, void the description of the dataset.
 
     Example: kg export hansard.kg --to ttl -o hansard.ttl
     """

@@ -12,9 +12,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg.serve.linked import dataset, ontology, sitemap, things
+from kg.serve.linked.served import Html, Served
 from kg.serve.pool import Bounds, Pool
 from kg.serve.results import Limits
 from kg.serve.sparql import answered
+from kg.store import open_graph
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Settings:
     path: Path
     bounds: Bounds = field(default_factory=Bounds)
     limits: Limits = field(default_factory=Limits)
+    html: Html | None = None
+    dumps: Path | None = None
 
 
 def application(settings: Settings) -> Starlette:
@@ -41,8 +46,18 @@ def application(settings: Settings) -> Starlette:
     async def health(_: Request) -> Response:
         return PlainTextResponse("ok\n")
 
-    routes = [Route("/sparql", sparql, methods=["GET", "POST"]), Route("/health", health)]
+    routes = [
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/health", health),
+        *dataset.ROUTES,
+        *ontology.ROUTES,
+        *sitemap.ROUTES,
+        *things.ROUTES,
+    ]
     cors = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=["X-Truncated"]
     )
-    return Starlette(routes=routes, lifespan=running, middleware=[cors])
+    app = Starlette(routes=routes, lifespan=running, middleware=[cors])
+    with open_graph(settings.path) as graph:
+        app.state.served = Served(settings.path, graph.base, settings.html, settings.dumps)
+    return app
