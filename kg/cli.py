@@ -264,7 +264,10 @@ def pairs(words: list[str]) -> dict[str, str]:
 @app.command()
 def export(
     graph: GraphPath,
-    form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml, csv, web-annotation or void.")],
+    form: Annotated[
+        str,
+        typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml, csv, web-annotation or void."),
+    ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; for csv the folder.")],
     debate: Annotated[str | None, typer.Option(help="Only this debate: title, key or IRI.")] = None,
     since: Since = None,

@@ -30,7 +30,18 @@ SELECT ?property (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT
 COVERAGE = "SELECT (MIN(?on) AS ?first) (MAX(?on) AS ?last) { ?debate a hkg:Debate ; dcterms:date ?on }"
 MADE = "SELECT (MAX(?at) AS ?made) { ?graph prov:generatedAtTime ?at }"
 GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-SHOWN = ("Sitting", "Debate", "Contribution", "Mention", "Figure", "Person", "Constituency", "Office", "Agency", "Issue")
+SHOWN = (
+    "Sitting",
+    "Debate",
+    "Contribution",
+    "Mention",
+    "Figure",
+    "Person",
+    "Constituency",
+    "Office",
+    "Agency",
+    "Issue",
+)
 """Classes of which the description gives an example."""
 
 Row = Mapping[str, str]
@@ -72,7 +83,9 @@ class _asking:  # noqa: N801 (it reads as what it does)
 
     def __init__(self, graph: Graph, selection: Selection) -> None:
         self.graph = graph
-        self.names = [ox.NamedNode(name) for name in selection.graphs(graph)] if selection else None
+        self.names: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = (
+            [ox.NamedNode(name) for name in selection.graphs(graph)] if selection else None
+        )
 
     def __call__(self, sparql: str) -> list[Row]:
         if self.names is None:
@@ -131,7 +144,7 @@ def _partitions(lines: Lines, base: str, ask: _asking) -> None:
     """What there is by class and by property; the vocabularies that these are of; an example of the chief classes."""
     classes, properties = ask(CLASSES), ask(PROPERTIES)
     for row in classes:
-        about = f"void#class={row['class'].replace('#', '%23')}"
+        about = _part("class", row["class"])
         lines.say(base, (term("void:classPartition"), lines.iri(about)))
         lines.say(
             about,
@@ -139,7 +152,7 @@ def _partitions(lines: Lines, base: str, ask: _asking) -> None:
             (term("void:entities"), integer(int(row["entities"]))),
         )
     for row in properties:
-        about = f"void#property={row['property'].replace('#', '%23')}"
+        about = _part("property", row["property"])
         lines.say(base, (term("void:propertyPartition"), lines.iri(about)))
         lines.say(
             about,
@@ -160,6 +173,11 @@ def _partitions(lines: Lines, base: str, ask: _asking) -> None:
     )
 
 
+def _part(by: str, iri: str) -> str:
+    """Return the path of the part of the dataset that a class or a property makes."""
+    return f"void#{by}={iri.replace('://', '/').replace('#', '%23')}"
+
+
 def _namespace(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
@@ -171,7 +189,10 @@ def _subsets(lines: Lines, base: str, ask: _asking) -> None:
         if name in sizes:
             lines.say(base, (term("void:subset"), lines.iri(name)))
             lines.say(name, (TYPE, term("void:Dataset")), (term("void:triples"), integer(sizes[name])))
-    for about, title, ending in (("void#stated", "What the record states", False), ("void#inferred", "What was worked out", True)):
+    for about, title, ending in (
+        ("void#stated", "What the record states", False),
+        ("void#inferred", "What was worked out", True),
+    ):
         counts = [n for g, n in sizes.items() if g.startswith("graph/debate/") and g.endswith("/inferred") is ending]
         lines.say(base, (term("void:subset"), lines.iri(about)))
         lines.say(

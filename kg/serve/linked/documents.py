@@ -32,9 +32,16 @@ class Form:
 
 def _plainly(form: ox.RdfFormat) -> Callable[[Description, list[ox.Triple]], bytes]:
     def write(description: Description, about: list[ox.Triple]) -> bytes:
-        return ox.serialize([*about, *description.triples], format=form, prefixes=iris.PREFIXES) or b""
+        triples = [*about, *description.triples]
+        return ox.serialize(triples, format=form, prefixes=_used(triples)) or b""
 
     return write
+
+
+def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the usual prefixes of which there is a name in the triples."""
+    words = "".join(map(str, triples))
+    return {prefix: namespace for prefix, namespace in iris.PREFIXES.items() if f"<{namespace}" in words}
 
 
 def _xml(description: Description, about: list[ox.Triple]) -> bytes:
@@ -79,33 +86,45 @@ def wanted(request: Request, given: str | None, types: Mapping[str, str] = TYPES
 
 
 async def document(
-    request: Request, its: Description, path: str, page: Page, given: str | None = None, types: Mapping[str, str] = TYPES
+    request: Request,
+    its: Description,
+    path: str,
+    page: Page,
+    given: str | None = None,
+    types: Mapping[str, str] = TYPES,
 ) -> Response:
     """Answer with what is said of a thing, `path` being its documents' without suffix: in the form `given`, or liked best."""
     form, graph = wanted(request, given, types), served(request)
     if form == HTML:
         response = await page(request, its)
     else:
-        about = document_triples(f"{graph.base}{path}.{form}", its.thing, graph.base)
+        about = document_triples(f"{graph.base}{path}.{form}", its, graph.base)
         response = Response(FORMS[form].write(its, about), 200, {"Content-Type": FORMS[form].media_type})
     _head(request, response, its, path, form, given is None)
     return settled(request, response, graph.modified())
 
 
-def document_triples(about: str, thing: str, base: str) -> list[ox.Triple]:
+def document_triples(about: str, its: Description, base: str) -> list[ox.Triple]:
     """Return what is said of a document: that it is of a thing, its licence, which dataset it is from."""
     said_of_it = (
         ("rdf:type", expanded("foaf:Document")),
-        ("foaf:primaryTopic", thing),
-        ("dcterms:license", LICENCE.strip("<>")),
+        ("foaf:primaryTopic", its.thing),
+        ("dcterms:license", licence(its)),
         ("void:inDataset", base),
     )
     return [ox.Triple(ox.NamedNode(about), ox.NamedNode(expanded(p)), ox.NamedNode(o)) for p, o in said_of_it]
 
 
+def licence(its: Description) -> str:
+    """Return the licence that a thing states of itself, else that of Parliament's words."""
+    thing, states = ox.NamedNode(its.thing), ox.NamedNode(expanded("dcterms:license"))
+    own = (one.object for one in its.triples if one.subject == thing and one.predicate == states)
+    return next((one.value for one in own if isinstance(one, ox.NamedNode)), LICENCE.strip("<>"))
+
+
 def _head(request: Request, response: Response, its: Description, path: str, form: str, negotiated: bool) -> None:
     here = f"{request.scope.get('root_path', '')}/{path}"
-    response.headers["Link"] = ", ".join(_links(here, its.thing, form))
+    response.headers["Link"] = ", ".join(_links(here, its, form))
     if negotiated:
         response.headers["Vary"] = "Accept"
         response.headers["Content-Location"] = f"{here}.{form}"
@@ -113,16 +132,16 @@ def _head(request: Request, response: Response, its: Description, path: str, for
         response.headers["X-Truncated"] = f"some of the links are left out: {', '.join(its.cut)}"
 
 
-def _links(here: str, thing: str, form: str) -> Iterable[str]:
+def _links(here: str, its: Description, form: str) -> Iterable[str]:
     if form == HTML:
         yield f'<{here}.ttl>; rel="describedby"; type="text/turtle"'
     else:
-        yield f'<{_ascii(thing)}>; rel="describes"'
+        yield f'<{_ascii(its.thing)}>; rel="describes"'
     media_types = {suffix: one.media_type.partition(";")[0] for suffix, one in FORMS.items()} | {HTML: "text/html"}
     for suffix, media_type in media_types.items():
         if suffix != form:
             yield f'<{here}.{suffix}>; rel="alternate"; type="{media_type}"'
-    yield f'{LICENCE}; rel="license"'
+    yield f'<{_ascii(licence(its))}>; rel="license"'
 
 
 def _ascii(iri: str) -> str:

@@ -5,7 +5,7 @@ stands under "@included". The document says the same triples as any other form, 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from kg.vocabulary import ontology_folder
 
 XSD = iris.PREFIXES["xsd"]
 RDF_TYPE = iris.PREFIXES["rdf"] + "type"
-NATIVE = {
+NATIVE: Mapping[str, Callable[[str], object]] = {
     f"{XSD}integer": lambda words: int(words) if str(_whole(words)) == words else words,
     f"{XSD}boolean": lambda words: {"true": True, "false": False}.get(words, words),
 }
@@ -118,7 +118,9 @@ class _Tree:
             else:
                 key, value = self._spoken(triple, depth)
                 node.setdefault(key, []).append(value)
-        return {key: values[0] if isinstance(values, list) and len(values) == 1 else values for key, values in node.items()}
+        return {
+            key: values[0] if isinstance(values, list) and len(values) == 1 else values for key, values in node.items()
+        }
 
     def reverse(self) -> Node:
         """Return what points to the root, by property; a subject is written whole where it comes first."""

@@ -95,7 +95,8 @@ def _written(request: Request, whole: str, each: str, paths: Iterable[str]) -> R
     root, modified = _root(request), served(request).modified()
     on = datetime.fromtimestamp(int(modified), UTC).isoformat()
     lines = (
-        f"<{each}><loc>{escape(root + quote(path, safe='/~%'))}</loc><lastmod>{on}</lastmod></{each}>\n" for path in paths
+        f"<{each}><loc>{escape(root + quote(path, safe='/~%'))}</loc><lastmod>{on}</lastmod></{each}>\n"
+        for path in paths
     )
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="{SPACE}">\n{"".join(lines)}</{whole}>\n'
     return settled(request, Response(body, media_type="application/xml"), modified)
