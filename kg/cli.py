@@ -371,6 +371,30 @@ def network(
 
 
 @app.command()
+def serve(
+    graph: GraphPath,
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is ended.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="As many rows of an answer at the most.")] = 100_000,
+    memory: Annotated[int, typer.Option(min=100, help="Megabytes that a query may take.")] = 2_000,
+    workers: Annotated[int, typer.Option(min=1, help="Queries that are answered at once.")] = 2,
+    address: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help="The public address, where a proxy stands before the server."),
+    ] = None,
+    log_queries: Annotated[bool, typer.Option("--log-queries", help="Log the words of queries too.")] = False,
+) -> None:
+    """Serve a graph: SPARQL at /sparql, linked data and pages at the paths of its things. Read-only, bounded.
+
+    Example: kg serve hansard.kg --port 8000
+    """
+    from kg.serve.run import serve_graph
+
+    serve_graph(graph, host, port, timeout, limit, memory, workers, address, log_queries)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")] = Path(
         "hansard-demo.kg"
