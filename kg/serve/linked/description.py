@@ -17,20 +17,25 @@ AT_MOST = 1_000
 
 LIMITS = Limits(rows=200_000, size=100_000_000)
 
-OWN = "CONSTRUCT { ?thing ?p ?o . ?o rdfs:label ?label } WHERE { ?thing ?p ?o OPTIONAL { ?o rdfs:label ?label } }"
-OWN_PARTS = """
-CONSTRUCT { ?part ?p ?o . ?o rdfs:label ?label }
-WHERE { ?thing ?has ?part FILTER(STRSTARTS(STR(?part), CONCAT(STR(?thing), "#"))) ?part ?p ?o OPTIONAL { ?o rdfs:label ?label } }
+LABELLED = f'OPTIONAL {{ ?o rdfs:label ?label FILTER(!STRSTARTS(STR(?o), "{iris.ONTOLOGY}")) }}'
+"""What an object is called; the terms of the ontology are explained there."""
+
+OWN = f"CONSTRUCT {{ ?thing ?p ?o . ?o rdfs:label ?label }} WHERE {{ ?thing ?p ?o {LABELLED} }}"
+OWN_PARTS = f"""
+CONSTRUCT {{ ?part ?p ?o . ?o rdfs:label ?label }}
+WHERE {{ ?thing ?has ?part FILTER(STRSTARTS(STR(?part), CONCAT(STR(?thing), "#"))) ?part ?p ?o {LABELLED} }}
 """
-PARTS = """
-CONSTRUCT { ?part ?p ?o . ?o rdfs:label ?label }
-WHERE { ?part ?link ?thing . ?part ?p ?o OPTIONAL { ?o rdfs:label ?label } }
+PARTS = f"""
+CONSTRUCT {{ ?part ?p ?o . ?o rdfs:label ?label }}
+WHERE {{ ?part ?link ?thing . ?part ?p ?o {LABELLED} }}
 """
 LINKS = f"""
 CONSTRUCT {{ ?from ?link ?thing . ?from rdfs:label ?label }}
-{{ {{ SELECT ?from ?link ?thing WHERE {{ ?from ?link ?thing }} ORDER BY ?from LIMIT {AT_MOST + 1} }} OPTIONAL {{ ?from rdfs:label ?label }} }}
+{{
+  {{ SELECT ?from ?link ?thing WHERE {{ ?from ?link ?thing }} ORDER BY ?from LIMIT {AT_MOST + 1} }}
+  OPTIONAL {{ ?from rdfs:label ?label }}
+}}
 """
-ANY_LINKS = LINKS
 IN_GRAPH = "SELECT (COUNT(*) AS ?triples) WHERE { GRAPH ?thing { ?s ?p ?o } }"
 
 
@@ -152,7 +157,7 @@ async def _links(pool: Pool, thing: str, link: str) -> tuple[list[ox.Triple], bo
 
 async def _named_elsewhere(pool: Pool, name: str) -> Description | None:
     """Return what is said of an IRI that is no subject: a named graph, or a thing that others point to."""
-    links = await constructed(pool, ANY_LINKS, {"thing": [name]})
+    links = await constructed(pool, LINKS, {"thing": [name]})
     found = [*links[: AT_MOST * 2], *await _as_graph(pool, name)]
     return Description(name, in_order(found)) if found else None
 

@@ -1,7 +1,7 @@
 """JSON-LD framed on a thing: a tree of what is said of it, in the words of our context, which stands in the document.
 
-The thing is the root. What it points to, and what points to it (under "@reverse"), stands inside it, once; whatever is left
-stands under "@included". The document says the same triples as any other form, to every reader of JSON-LD 1.1.
+The thing is the root. What it points to, and what points to it (under "@reverse"), stands inside it, once; what has but a
+name stands with it wherever it is pointed to; whatever is left stands under "@included". The document says the same triples as any other form, to every reader of JSON-LD 1.1.
 """
 
 import json
@@ -17,6 +17,10 @@ from kg.vocabulary import ontology_folder
 
 XSD = iris.PREFIXES["xsd"]
 RDF_TYPE = iris.PREFIXES["rdf"] + "type"
+LABEL = iris.PREFIXES["rdfs"] + "label"
+DEEPEST = 3
+"""Things within things."""
+
 NATIVE: Mapping[str, Callable[[str], object]] = {
     f"{XSD}integer": lambda words: int(words) if str(_whole(words)) == words else words,
     f"{XSD}boolean": lambda words: {"true": True, "false": False}.get(words, words),
@@ -144,7 +148,10 @@ class _Tree:
         return (name, compacted(value)) if name else (compacted(triple.predicate.value), {"id": compacted(value)})
 
     def _is_inside(self, subject: str, depth: int) -> bool:
-        return subject in self.said and subject not in self.written and subject not in self.near and depth < 3
+        """Tell whether a subject is written where it is pointed to: what has but a name always is, so that it looks alike."""
+        if subject not in self.said or {one.predicate.value for one in self.said[subject]} == {LABEL}:
+            return subject in self.said
+        return subject not in self.written and subject not in self.near and depth < DEEPEST
 
 
 def _literal(words: list[Word], otherwise: str, literal: ox.Literal) -> tuple[str, Any]:
