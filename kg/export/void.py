@@ -59,7 +59,7 @@ class Dump:
 
 def described(graph: Graph, dumps: Iterable[Dump] = (), selection: Selection | None = None) -> tuple[ox.Triple, ...]:
     """Return the description of a graph, sorted; its IRI is the base itself."""
-    ask = _asking(graph, selection or Selection())
+    ask = _Asker(graph, selection or Selection())
     lines = Lines(graph.base, "void", [])
     _dataset(lines, graph.base, ask)
     _partitions(lines, graph.base, ask)
@@ -78,7 +78,7 @@ def write_void(graph: Graph, to: Path, selection: Selection) -> None:
         ox.serialize(triples, output=file, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
 
 
-class _asking:  # noqa: N801 (it reads as what it does)
+class _Asker:
     """Ask the graph, or the graphs selected, for rows."""
 
     def __init__(self, graph: Graph, selection: Selection) -> None:
@@ -97,7 +97,7 @@ class _asking:  # noqa: N801 (it reads as what it does)
         return [{name: row[name].value for name in names if row[name] is not None} for row in answer]
 
 
-def _dataset(lines: Lines, base: str, ask: _asking) -> None:
+def _dataset(lines: Lines, base: str, ask: _Asker) -> None:
     totals, entities, coverage, made = (ask(one)[0] for one in (TOTALS, ENTITIES, COVERAGE, MADE))
     description = iris.absolute("void", base)
     lines.say(
@@ -140,7 +140,7 @@ def _dataset(lines: Lines, base: str, ask: _asking) -> None:
 FEATURES = ("JSON-LD", "N-Triples", "RDF_XML", "Turtle")
 
 
-def _partitions(lines: Lines, base: str, ask: _asking) -> None:
+def _partitions(lines: Lines, base: str, ask: _Asker) -> None:
     """What there is by class and by property; the vocabularies that these are of; an example of the chief classes."""
     classes, properties = ask(CLASSES), ask(PROPERTIES)
     for row in classes:
@@ -182,7 +182,7 @@ def _namespace(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
-def _subsets(lines: Lines, base: str, ask: _asking) -> None:
+def _subsets(lines: Lines, base: str, ask: _Asker) -> None:
     """The graphs that every build has, and all debates' graphs together, each by what it holds."""
     sizes = {iris.relative(row["graph"], base): int(row["triples"]) for row in ask(GRAPHS)}
     for name in (iris.REGISTER_GRAPH, iris.VOCABULARY_GRAPH, iris.PROVENANCE_GRAPH):

@@ -28,8 +28,8 @@ class Address:
     def iris(self, base: str) -> list[str]:
         """Return the IRIs that the path may stand for: as it is written, then with its escapes undone.
 
-        >>> Address("agency/caf%C3%A9").iris("https://example.org/")
-        ['https://example.org/agency/caf%C3%A9', 'https://example.org/agency/café']
+        >>> Address("agency/m%C3%B4n").iris("https://example.org/")
+        ['https://example.org/agency/m%C3%B4n', 'https://example.org/agency/môn']
         """
         plain = _decoded(self.path)
         ways = dict.fromkeys((self.path, *([] if set("#?%") & set(plain) else [plain])))
