@@ -85,7 +85,7 @@ def run(
     refuse(sparql)
     try:
         answer = graph.store.query(
-            _with_values(sparql, bound or {}),
+            with_values(sparql, bound or {}),
             prefixes=iris.PREFIXES,
             use_default_graph_as_union=not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", sparql)),
         )
@@ -125,7 +125,7 @@ def _term(term: object) -> Term | None:
     return term if isinstance(term, ox.NamedNode | ox.Literal) else None
 
 
-def _with_values(sparql: str, bound: Mapping[str, Iterable[str]]) -> str:
+def with_values(sparql: str, bound: Mapping[str, Iterable[str]]) -> str:
     """Give variables their values, in a VALUES clause at the beginning of the WHERE clause."""
     values = "".join(f"\n  VALUES ?{name} {{ {' '.join(terms)} }}" for name, terms in sorted(bound.items()))
     return re.sub(r"\bWHERE\s*\{", lambda match: match[0] + values, sparql, count=1)
@@ -182,7 +182,7 @@ def run_remote(
         raise QueryError("an endpoint is an http or https address", where=endpoint)
     request = urllib.request.Request(
         endpoint,
-        data=urllib.parse.urlencode({"query": with_prefixes(_with_values(sparql, bound or {}))}).encode(),
+        data=urllib.parse.urlencode({"query": with_prefixes(with_values(sparql, bound or {}))}).encode(),
         headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
     )
     try:

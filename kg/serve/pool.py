@@ -1,0 +1,183 @@
+"""A pool of processes that answer queries, so that none holds up the others and none outlives its time.
+
+A query begins on a quick worker. One that takes longer than QUICK seconds is not done over: its process steps aside, with the
+lowest priority, and a new quick worker takes its place. So cheap queries are answered beside those that burn. Only so
+many may burn at a time, and only so many may wait: whoever comes then is asked to come back.
+"""
+
+import asyncio
+import multiprocessing
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from kg.errors import KgError, QueryError
+from kg.serve.results import Written
+from kg.serve.worker import Job, Safety, work
+
+QUICK = 1.0
+"""Seconds after which a query counts as slow."""
+
+RETRY_AFTER = 5
+"""Seconds after which whoever is turned away may ask again."""
+
+
+class BusyError(KgError):
+    """The queue is full; `retry_after` is when to come back, in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("too many queries are being answered", mend=f"ask again in {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+class DeadlineError(QueryError):
+    """A query was ended at its deadline."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many workers answer quickly, how many may be slow, how many queries may wait; seconds for a query."""
+
+    quick: int = 2
+    slow: int = 4
+    waiting: int = 64
+    timeout: float = 30.0
+    safety: Safety = field(default_factory=Safety)
+
+
+@dataclass(eq=False)
+class Worker:
+    """A process, and the pipe to it."""
+
+    process: BaseProcess
+    pipe: Connection
+
+    def ask(self, job: Job) -> Written | KgError:
+        """Return the answer, or the error that the query deserves; a process that dies of it gives one too."""
+        try:
+            self.pipe.send(job)
+            answer: Written | KgError = self.pipe.recv()
+        except (EOFError, OSError):
+            return QueryError(
+                "the query ended without an answer", mend="it needs more memory than it may have: narrow it"
+            )
+        return answer
+
+    def step_aside(self) -> None:
+        """Let others run before this process."""
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, 19)
+
+    def end(self) -> None:
+        """End the process at once, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class Pool:
+    """Workers over one graph. Use it in an `async with` block; when that ends, no process is left."""
+
+    def __init__(self, path: Path, bounds: Bounds) -> None:
+        self.path, self.bounds = path, bounds
+        self._processes = multiprocessing.get_context("forkserver")
+        self._processes.set_forkserver_preload(["kg.serve.worker"])
+        self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 1)
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._workers: set[Worker] = set()
+        self._waiting = self._slow = 0
+
+    async def __aenter__(self) -> "Pool":
+        for _ in range(self.bounds.quick):
+            self._idle.put_nowait(self._started())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for worker in list(self._workers):
+            self._end(worker)
+        self._threads.shutdown(cancel_futures=True)
+
+    async def ask(self, job: Job, timeout: float | None = None) -> Written:
+        """Answer a job. Raises BusyError, DeadlineError, or the QueryError that the query deserves."""
+        timeout = min(timeout or self.bounds.timeout, self.bounds.timeout)
+        worker = await self._free_worker(timeout)
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
+        try:
+            done, _ = await asyncio.wait({answer}, timeout=min(QUICK, timeout))
+            if done:
+                self._free(worker)
+            else:
+                await self._slowly(worker, answer, timeout)
+        except BaseException:
+            self._replace(worker)
+            raise
+        written = answer.result()
+        if isinstance(written, KgError):
+            raise written
+        return written
+
+    async def answers(self) -> bool:
+        """Tell whether a query is answered within QUICK seconds."""
+        try:
+            await self.ask(Job("ASK {}"), QUICK)
+        except KgError:
+            return False
+        return True
+
+    async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", timeout: float) -> None:
+        """Wait for a query that is not quick, while another worker takes the place of its own."""
+        if timeout <= QUICK:
+            raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
+        if self._slow >= self.bounds.slow:
+            raise BusyError(RETRY_AFTER)
+        self._slow += 1
+        worker.step_aside()
+        self._idle.put_nowait(self._started())
+        try:
+            done, _ = await asyncio.wait({answer}, timeout=timeout - QUICK)
+        finally:
+            self._slow -= 1
+            self._end(worker)
+        if not done:
+            raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
+
+    async def _free_worker(self, timeout: float) -> Worker:
+        if self._idle.empty() and self._waiting >= self.bounds.waiting:
+            raise BusyError(RETRY_AFTER)
+        self._waiting += 1
+        try:
+            return await asyncio.wait_for(self._idle.get(), timeout)
+        except TimeoutError as error:
+            raise BusyError(RETRY_AFTER) from error
+        finally:
+            self._waiting -= 1
+
+    def _free(self, worker: Worker) -> None:
+        if worker.process.is_alive():
+            self._idle.put_nowait(worker)
+        else:
+            self._replace(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        """End a worker and start another, unless another has taken its place already."""
+        if worker in self._workers:
+            self._end(worker)
+            self._idle.put_nowait(self._started())
+
+    def _started(self) -> Worker:
+        here, there = self._processes.Pipe()
+        process = self._processes.Process(target=work, args=(there, self.path, self.bounds.safety), daemon=True)
+        process.start()
+        there.close()
+        worker = Worker(process, here)
+        self._workers.add(worker)
+        return worker
+
+    def _end(self, worker: Worker) -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            worker.end()

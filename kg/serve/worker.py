@@ -1,0 +1,98 @@
+"""A process that answers queries, one at a time; whoever started it ends it when the time is up."""
+
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.errors import KgError, QueryError
+from kg.query import CHOOSES_GRAPHS, SKIPPED
+from kg.serve.guard import check
+from kg.serve.results import Limits, Written, write_boolean, write_rows, write_triples
+from kg.serve.sandbox import limit_memory, no_network
+from kg.store import Graph, open_graph
+
+
+@dataclass(frozen=True)
+class Job:
+    """A query to be answered: the forms wanted for rows and for graphs, and the dataset where the caller chose one."""
+
+    sparql: str
+    row_form: str = "json"
+    graph_form: str = "ttl"
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    guarded: bool = True
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What a worker is held to: bytes of memory, and whether the kernel bars it from the network."""
+
+    memory: int = 2_000_000_000
+    sandboxed: bool = True
+
+
+def work(pipe: Connection, path: Path, safety: Safety) -> None:
+    """Answer the jobs that come through `pipe` until it is closed: each with what was written, or with the KgError."""
+    graph = open_graph(path)
+    if safety.sandboxed:
+        no_network()
+    limit_memory(safety.memory)
+    try:
+        while True:
+            job = pipe.recv()
+            pipe.send(_answered(graph, job))
+    except (EOFError, KeyboardInterrupt):
+        return
+
+
+def _answered(graph: Graph, job: Job) -> Written | KgError:
+    try:
+        return answer(graph, job)
+    except KgError as error:
+        return error
+    except SyntaxError as error:
+        return QueryError(f"the query is wrong: {str(error).partition(', [')[0]}", mend="mend it there")
+    except MemoryError:
+        return QueryError("the query needs more memory than it may have", mend="narrow it")
+    except (ValueError, OSError, RuntimeError) as error:
+        return QueryError(f"the query failed: {error}")
+
+
+def answer(graph: Graph, job: Job) -> Written:
+    """Answer a job. Raises QueryError for what is refused, SyntaxError for what is no query."""
+    if job.guarded:
+        check(job.sparql)
+    found = graph.store.query(job.sparql, prefixes=iris.PREFIXES, **_dataset(graph, job))
+    if isinstance(found, ox.QueryBoolean):
+        return write_boolean(bool(found), job.row_form)
+    if isinstance(found, ox.QueryTriples):
+        return write_triples(found, job.graph_form, job.limits, iris.PREFIXES)
+    names = [variable.value for variable in found.variables]
+    return write_rows(names, (list(row) for row in found), job.row_form, job.limits)
+
+
+def _dataset(graph: Graph, job: Job) -> dict[str, Any]:
+    """Return the engine's options for the dataset: the union of all graphs, unless the caller or the query chooses."""
+    if not (job.default_graphs or job.named_graphs):
+        return {"use_default_graph_as_union": not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql))}
+    return {
+        "default_graph": [_stored(graph, one) for one in job.default_graphs],
+        "named_graphs": [_stored(graph, one) for one in job.named_graphs],
+    }
+
+
+def _stored(graph: Graph, iri: str) -> ox.NamedNode:
+    """Return a graph that is stored. Raises QueryError for any other: nothing is fetched."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no IRI", mend="give the IRI of a graph that is stored") from error
+    if not graph.store.contains_named_graph(node):
+        raise QueryError(f"there is no graph {iri}", mend="give one that is stored; nothing is fetched")
+    return node
