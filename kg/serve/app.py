@@ -12,9 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg.serve import pages
 from kg.serve.pool import Bounds, Pool
 from kg.serve.results import Limits
 from kg.serve.sparql import answered
+from kg.store import open_graph
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,29 @@ class Settings:
 
 def application(settings: Settings) -> Starlette:
     """Return the application that serves a graph."""
+    with open_graph(settings.path) as graph:
+        base = graph.base
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         async with Pool(settings.path, settings.bounds) as pool:
-            app.state.pool = pool
+            app.state.pool, app.state.base = pool, base
             yield
 
     async def sparql(request: Request) -> Response:
+        if pages.sparql.is_wanted(request):
+            return await pages.sparql.page(request)
         return await answered(request.app.state.pool, request, settings.limits)
 
     async def health(_: Request) -> Response:
         return PlainTextResponse("ok\n")
 
-    routes = [Route("/sparql", sparql, methods=["GET", "POST"]), Route("/health", health)]
+    routes = [
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/health", health),
+        *pages.ROUTES,
+        Route("/{path:path}", pages.answered),
+    ]
     cors = Middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=["X-Truncated"]
     )
