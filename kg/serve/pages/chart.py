@@ -35,12 +35,12 @@ class Chart:
 
 
 def bars(title: str, values: Sequence[tuple[str, int]]) -> Chart | None:
-    """Return the chart of values by month or year ("2017-11", "2017"), None where there is nothing to draw.
+    """Return the chart of values by month or year ("2017-11", "2017"), None where there is nothing to compare.
 
     >>> [(bar.label, bar.value) for bar in bars("", [("2017-11", 3), ("2017-12", 1)]).bars]
     [('Nov 2017', 3), ('Dec 2017', 1)]
     """
-    if not any(value for _, value in values):
+    if len(values) < 2 or not any(value for _, value in values):
         return None
     top = _ceiling(max(value for _, value in values))
     room = HEIGHT - TOP - BOTTOM

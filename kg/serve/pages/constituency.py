@@ -37,10 +37,9 @@ SELECT ?from ?until ?name ?party ?person ?partyIri WHERE {
   ?seat hkg:constituency ?thing ; org:member ?person ; schema:startDate ?from . ?person rdfs:label ?name .
   OPTIONAL { ?seat schema:endDate ?until }
   OPTIONAL {
-    ?membership a hkg:PartyMembership ; org:member ?person ; org:organization ?partyIri ; schema:startDate ?joined .
+    ?membership org:member ?person ; org:organization ?partyIri ; schema:startDate ?joined .
     ?partyIri rdfs:label ?party
-    OPTIONAL { ?membership schema:endDate ?left }
-    FILTER(?joined <= ?from && (!BOUND(?left) || ?from < ?left))
+    FILTER(?joined <= ?from) FILTER NOT EXISTS { ?membership schema:endDate ?left FILTER(?left <= ?from) }
   }
 }
 ORDER BY DESC(?from) ?name

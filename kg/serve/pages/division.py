@@ -1,6 +1,6 @@
 """The page of a division: the question's debate, the result, who voted how, by party and by name."""
 
-from kg.network.projections import member_of
+from kg.serve.pages import sayings
 from kg.serve.pages.asker import Asker
 from kg.serve.pages.facts import Fact
 from kg.serve.pages.render import render
@@ -20,11 +20,11 @@ SELECT ?label ?ayes ?noes ?result ?time ?column ?debate ?title ?date ?follows ?f
 }
 """
 PARTIES = f"""
-SELECT ?side ?label (COUNT(DISTINCT ?voter) AS ?members) ?party WHERE {{
-  ?vote dcterms:isPartOf ?thing ; hkg:voted/rdfs:label ?side ; hkg:voter ?voter .
-  ?thing dcterms:isPartOf/dcterms:date ?date .
-  {member_of("voter", "party", "date")}
-  ?partyMembership a hkg:PartyMembership . ?party rdfs:label ?label .
+SELECT ?side ?label (COUNT(DISTINCT ?member) AS ?members) ?party WHERE {{
+  ?vote dcterms:isPartOf ?thing ; hkg:voted/rdfs:label ?side ; hkg:voter ?member .
+  ?thing dcterms:isPartOf/dcterms:date ?on .
+  {sayings.OF_PARTY}
+  ?party rdfs:label ?label .
 }}
 GROUP BY ?side ?label ?party
 ORDER BY ?side DESC(?members) ?label
@@ -39,9 +39,9 @@ SELECT ?side ?name ?seat ?teller ?voter ?seatIri WHERE {
   OPTIONAL { ?vote hkg:teller ?tells }
   BIND(IF(BOUND(?tells) && ?tells, "teller", "") AS ?teller)
   OPTIONAL {
-    ?incumbency org:member ?voter ; hkg:constituency ?seatIri ; schema:startDate ?begun . ?seatIri rdfs:label ?seat
-    OPTIONAL { ?incumbency schema:endDate ?ended }
-    FILTER(?begun <= ?date && (!BOUND(?ended) || ?date < ?ended))
+    ?vote hkg:voter/^org:member ?incumbency . ?incumbency hkg:constituency ?seatIri ; schema:startDate ?begun .
+    ?seatIri rdfs:label ?seat
+    FILTER(?begun <= ?date) FILTER NOT EXISTS { ?incumbency schema:endDate ?ended FILTER(?ended <= ?date) }
   }
 }
 ORDER BY ?side ?name ?seat

@@ -17,7 +17,7 @@ TOO_LONG = "This took too long to answer here, and is left out. The query below 
 class Column:
     """A column: the variable that it shows, its heading, the variable of the thing that it links to, and how it is set.
 
-    `kind` is text, day, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
+    `kind` is text, short (on one line), day, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A question and how its answer is shown; `most` rows of it, all where that is 0.
+    """A question and how its answer is shown; `most` rows of it, all where that is 0; `is_limited` where it says so itself.
 
     What is exported is the answer to the very query that is shown.
     """
@@ -49,6 +49,7 @@ class Table:
     bound: Bound = field(default_factory=dict)
     most: int = 0
     empty: str = "Nothing in this graph."
+    is_limited: bool = False
 
     @property
     def all_of_it(self) -> str:
@@ -58,7 +59,7 @@ class Table:
     @property
     def query(self) -> str:
         """The query of the rows that are shown."""
-        return f"{self.all_of_it}\nLIMIT {self.most}" if self.most else self.all_of_it
+        return f"{self.all_of_it}\nLIMIT {self.most}" if self.most and not self.is_limited else self.all_of_it
 
 
 @dataclass(frozen=True)

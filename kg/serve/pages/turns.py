@@ -28,17 +28,15 @@ WHERE {
   OPTIONAL { ?contribution hkg:speaker ?speaker . ?speaker rdfs:label ?nameNow }
   OPTIONAL {
     ?contribution hkg:speaker/hkg:name ?then . ?then rdfs:label ?nameThen ; schema:endDate ?until .
-    OPTIONAL { ?then schema:startDate ?since }
-    FILTER(?date < ?until && (!BOUND(?since) || ?since <= ?date))
+    FILTER(?date < ?until) FILTER NOT EXISTS { ?then schema:startDate ?since FILTER(?since > ?date) }
   }
   BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
   OPTIONAL { ?contribution hkg:speakerRole ?roleIri . ?roleIri rdfs:label ?role }
   OPTIONAL { ?contribution hkg:inCapacity/hkg:constituency ?seatIri . ?seatIri rdfs:label ?seat }
   OPTIONAL {
     ?contribution hkg:speaker/^org:member ?membership .
-    ?membership a hkg:PartyMembership ; org:organization ?partyIri ; schema:startDate ?joined . ?partyIri rdfs:label ?party
-    OPTIONAL { ?membership schema:endDate ?left }
-    FILTER(?joined <= ?date && (!BOUND(?left) || ?date < ?left))
+    ?membership org:organization ?partyIri ; schema:startDate ?joined . ?partyIri rdfs:label ?party
+    FILTER(?joined <= ?date) FILTER NOT EXISTS { ?membership schema:endDate ?left FILTER(?left <= ?date) }
   }
 } ORDER BY ?position ?roleIri ?partyIri ?turnIri
 """
@@ -74,17 +72,23 @@ SELECT ?contribution ?claim ?words ?subject ?subjectIri ?relation ?object ?objec
 """
 CANDIDATES = """
 SELECT ?contribution ?candidate ?name ?party ?seat WHERE {
-  ?contribution dcterms:isPartOf ?debate ; hkg:attribution/hkg:candidate ?candidate . ?candidate rdfs:label ?name .
+  ?contribution dcterms:isPartOf ?debate ; hkg:attribution/hkg:candidate ?candidate . ?candidate rdfs:label ?nameNow .
   ?debate dcterms:date ?date .
   OPTIONAL {
-    ?membership a hkg:PartyMembership ; org:member ?candidate ; org:organization/rdfs:label ?party ; schema:startDate ?joined .
-    OPTIONAL { ?membership schema:endDate ?left }
-    FILTER(?joined <= ?date && (!BOUND(?left) || ?date < ?left))
+    ?contribution hkg:attribution/hkg:candidate ?candidate . ?candidate hkg:name ?then .
+    ?then rdfs:label ?nameThen ; schema:endDate ?until .
+    FILTER(?date < ?until) FILTER NOT EXISTS { ?then schema:startDate ?since FILTER(?since > ?date) }
+  }
+  BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
+  OPTIONAL {
+    ?contribution hkg:attribution/hkg:candidate ?candidate . ?candidate ^org:member ?membership .
+    ?membership org:organization/rdfs:label ?party ; schema:startDate ?joined .
+    FILTER(?joined <= ?date) FILTER NOT EXISTS { ?membership schema:endDate ?left FILTER(?left <= ?date) }
   }
   OPTIONAL {
-    ?incumbency a hkg:SeatIncumbency ; org:member ?candidate ; hkg:constituency/rdfs:label ?seat ; schema:startDate ?begun .
-    OPTIONAL { ?incumbency schema:endDate ?ended }
-    FILTER(?begun <= ?date && (!BOUND(?ended) || ?date < ?ended))
+    ?contribution hkg:attribution/hkg:candidate ?candidate . ?candidate ^org:member ?incumbency .
+    ?incumbency hkg:constituency/rdfs:label ?seat ; schema:startDate ?begun .
+    FILTER(?begun <= ?date) FILTER NOT EXISTS { ?incumbency schema:endDate ?ended FILTER(?ended <= ?date) }
   }
 } ORDER BY ?contribution ?name ?candidate
 """
