@@ -264,13 +264,17 @@ def pairs(words: list[str]) -> dict[str, str]:
 @app.command()
 def export(
     graph: GraphPath,
-    form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml or csv.")],
+    form: Annotated[
+        str,
+        typer.Option("--to", metavar="FORMAT", help="nq, nt, ttl, trig, jsonld, rdfxml, csv, web-annotation or void."),
+    ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; for csv the folder.")],
     debate: Annotated[str | None, typer.Option(help="Only this debate: title, key or IRI.")] = None,
     since: Since = None,
     until: Until = None,
 ) -> None:
-    """Write a graph in another form: nq, trig, jsonld carry the dataset, nt, ttl, rdfxml the union, csv rows.
+    """Write a graph in another form: nq, trig, jsonld carry the dataset, nt, ttl, rdfxml the union, csv rows; web-annotation
+    carries the mentions as W3C Web Annotations, void the description of the dataset.
 
     Example: kg export hansard.kg --to ttl -o hansard.ttl
     """
@@ -364,6 +368,30 @@ def network(
         return
     for line in projected(wanted, graph, endpoint, base_iri, Into(form, out, table, as_json)):
         typer.echo(line, nl=False)
+
+
+@app.command()
+def serve(
+    graph: GraphPath,
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is ended.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="As many rows of an answer at the most.")] = 100_000,
+    memory: Annotated[int, typer.Option(min=100, help="Megabytes that a query may take.")] = 2_000,
+    workers: Annotated[int, typer.Option(min=1, help="Queries that are answered at once.")] = 2,
+    address: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help="The public address, where a proxy stands before the server."),
+    ] = None,
+    log_queries: Annotated[bool, typer.Option("--log-queries", help="Log the words of queries too.")] = False,
+) -> None:
+    """Serve a graph: SPARQL at /sparql, linked data and pages at the paths of its things. Read-only, bounded.
+
+    Example: kg serve hansard.kg --port 8000
+    """
+    from kg.serve.run import serve_graph
+
+    serve_graph(graph, host, port, timeout, limit, memory, workers, address, log_queries)
 
 
 @app.command()

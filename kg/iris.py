@@ -126,6 +126,15 @@ def attribution(contribution_ref: Ref) -> Ref:
     return f"{contribution_ref}#speaker"
 
 
+def annotation(span_iri: str) -> str:
+    """Return the IRI of the Web Annotation that says what a span means.
+
+    >>> annotation("debate/commons/2017-11-20/topical-questions/3#char=12,34")
+    'debate/commons/2017-11-20/topical-questions/3#annotation=12,34'
+    """
+    return span_iri.replace("#char=", "#annotation=", 1)
+
+
 def stated_graph(debate_key: Ref) -> Ref:
     return f"graph/{debate_key}"
 

@@ -1,7 +1,7 @@
 """Write a graph, or the debates of some days, in a form that other programs read: all forms in one table.
 
-Dataset forms carry the named graphs, union forms the triples of all of them, tables rows. Everything is sorted, so
-that equal graphs give equal bytes. Other packages add forms through the entry-point group `kg.exporters`.
+Dataset forms carry the named graphs, union forms the triples of all of them, tables rows; web-annotation carries the mentions,
+void what the graph is and holds. Everything is sorted, so that equal graphs give equal bytes. Other packages add forms through the entry-point group `kg.exporters`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +11,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from kg.errors import GraphError, UsageError
+from kg.export.annotations import write_annotations
 from kg.export.rdf import EVERYTHING, Selection, write_dataset, write_jsonld, write_union
 from kg.export.tables import write_tables
+from kg.export.void import write_void
 from kg.store import Graph
 
 __all__ = ["EVERYTHING", "EXPORTERS", "Exporter", "Selection", "export", "exporters"]
@@ -22,7 +24,7 @@ Write = Callable[[Graph, Path, Selection], None]
 
 @dataclass(frozen=True)
 class Exporter:
-    """A form: its name, what it carries (dataset, union or rows), and how it is written to a path."""
+    """A form: its name, what it carries (dataset, union, rows, annotations or a description), and how it is written to a path."""
 
     name: str
     carries: str
@@ -37,6 +39,8 @@ EXPORTERS = (
     Exporter("ttl", "union", write_union("ttl")),
     Exporter("rdfxml", "union", write_union("rdfxml")),
     Exporter("csv", "rows", write_tables),
+    Exporter("web-annotation", "annotations", write_annotations),
+    Exporter("void", "description", write_void),
 )
 
 

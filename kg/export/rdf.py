@@ -48,11 +48,15 @@ class Selection:
         """Return the IRIs of the named graphs to write. Raises GraphError where there are none."""
         if not self:
             return graph.graphs()
-        keys = [key for key in graph.debates() if self._takes(key, graph)]
+        keys = self.keys(graph)
         if not keys:
             raise GraphError("no debate is selected", where=str(graph.path), mend="see them with: kg show GRAPH")
         names = (name for key in keys for name in (iris.stated_graph(key), iris.inferred_graph(key)))
         return [iris.absolute(name, graph.base) for name in names]
+
+    def keys(self, graph: Graph) -> list[str]:
+        """Return the keys of the debates to write."""
+        return [key for key in graph.debates() if self._takes(key, graph)]
 
     def _takes(self, key: str, graph: Graph) -> bool:
         on = date.fromisoformat(key.split("/")[2])

@@ -73,7 +73,7 @@ def write_tables(graph: Graph, to: Path, selection: Selection) -> None:
     IRIs under the base are written as paths, terms of the ontology by their local name.
     """
     to.mkdir(parents=True, exist_ok=True)
-    chosen = {iris.absolute(key, graph.base) for key in _keys(graph, selection)} if selection else None
+    chosen = {iris.absolute(key, graph.base) for key in selection.keys(graph)} if selection else None
     for name, sparql in TABLES.items():
         answer = run(graph, sparql)
         kept = (row for row in answer.rows if chosen is None or _debate_of(answer.variables, row) in chosen)
@@ -88,11 +88,6 @@ def _debate_of(variables: Sequence[str], row: Sequence[Term | None]) -> str:
     if "debate" in variables:
         return plain(row[variables.index("debate")])
     return plain(row[variables.index("contribution")]).rpartition("/")[0]
-
-
-def _keys(graph: Graph, selection: Selection) -> list[str]:
-    graphs = (iris.relative(name, graph.base) for name in selection.graphs(graph))
-    return [name.removeprefix("graph/") for name in graphs if not name.endswith("/inferred")]
 
 
 def _cell(term: Term | None, base: str) -> str:

@@ -1,6 +1,6 @@
 """The application: which address is answered by what."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,51 +9,73 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from kg.serve import pages
+from kg.serve.description import openapi
+from kg.serve.linked import dataset, ontology, sitemap, things
+from kg.serve.linked.served import Html, Served
+from kg.serve.manners import Manners
 from kg.serve.pool import Bounds, Pool
 from kg.serve.results import Limits
-from kg.serve.sparql import answered
 from kg.store import open_graph
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is served, and within which bounds."""
+    """What is served, and within which bounds; `address` is the public one, where a proxy stands before the server."""
 
     path: Path
     bounds: Bounds = field(default_factory=Bounds)
     limits: Limits = field(default_factory=Limits)
+    address: str | None = None
+    log_queries: bool = False
+    html: Html | None = pages.html
+    dumps: Path | None = None
+
+
+async def health(request: Request) -> Response:
+    """Say whether the graph answers: 200, or 503."""
+    return PlainTextResponse("ok\n") if await request.app.state.pool.answers() else PlainTextResponse("no\n", 503)
+
+
+async def described(request: Request) -> Response:
+    settings: Settings = request.app.state.settings
+    return JSONResponse(openapi(settings.limits, settings.bounds.timeout))
+
+
+ROUTES: Sequence[BaseRoute] = (
+    *pages.ROUTES,
+    Route("/health", health),
+    Route("/openapi.json", described),
+    *dataset.ROUTES,
+    *ontology.ROUTES,
+    *sitemap.ROUTES,
+    *things.ROUTES,
+)
+
+
+EXPOSED = ("X-Truncated", "Content-Location", "ETag", "Link")
+"""Headers that a program in somebody else's page may read."""
 
 
 def application(settings: Settings) -> Starlette:
-    """Return the application that serves a graph."""
+    """Return the application that serves a graph. Raises GraphError where there is none."""
     with open_graph(settings.path) as graph:
         base = graph.base
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         async with Pool(settings.path, settings.bounds) as pool:
-            app.state.pool, app.state.base = pool, base
+            app.state.pool = pool
             yield
 
-    async def sparql(request: Request) -> Response:
-        if pages.sparql.is_wanted(request):
-            return await pages.sparql.page(request)
-        return await answered(request.app.state.pool, request, settings.limits)
-
-    async def health(_: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
-    routes = [
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route("/health", health),
-        *pages.ROUTES,
-        Route("/{path:path}", pages.answered),
+    middleware = [
+        Middleware(Manners, log_queries=settings.log_queries),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=EXPOSED),
     ]
-    cors = Middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=["X-Truncated"]
-    )
-    return Starlette(routes=routes, lifespan=running, middleware=[cors])
+    app = Starlette(routes=ROUTES, lifespan=running, middleware=middleware)
+    app.state.settings, app.state.base = settings, base
+    app.state.served = Served(settings.path, base, settings.html, settings.dumps, settings.address)
+    return app

@@ -120,6 +120,14 @@ class Pool:
             raise written
         return written
 
+    async def answers(self) -> bool:
+        """Tell whether a query is answered within QUICK seconds."""
+        try:
+            await self.ask(Job("ASK {}"), QUICK)
+        except KgError:
+            return False
+        return True
+
     async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", timeout: float) -> None:
         """Wait for a query that is not quick, while another worker takes the place of its own."""
         if timeout <= QUICK:

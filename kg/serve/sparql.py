@@ -4,15 +4,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from kg.errors import KgError, QueryError
+from kg.serve.description import FORMATS, SD, service_description
 from kg.serve.negotiation import best
-from kg.serve.pool import BusyError, DeadlineError, Pool
+from kg.serve.pool import BusyError, DeadlineError
 from kg.serve.results import GRAPH_FORMS, TABLE_FORMS, Limits, Written
 from kg.serve.worker import Job
+
+LICENCE = "https://www.parliament.uk/site-information/copyright/open-parliament-licence/"
 
 LARGEST = 1_000_000
 """Bytes of a request."""
@@ -117,16 +122,30 @@ def timeout_of(given: QueryParams) -> float | None:
     return float(said)
 
 
-async def answered(pool: Pool, request: Request, limits: Limits) -> Response:
+async def answered(request: Request) -> Response:
     """Answer a request of the protocol; what is wrong with it is said in one line of text."""
     try:
         given = await asked(request)
-        written = await pool.ask(job_of(given, request.headers.get("accept", "*/*"), limits), timeout_of(given))
+        if request.method != "POST" and not given.getlist("query") and "update" not in given:
+            return described(request)
+        job = job_of(given, request.headers.get("accept", "*/*"), request.app.state.settings.limits)
+        return response_of(await request.app.state.pool.ask(job, timeout_of(given)))
     except RefusalError as refusal:
         return said(refusal.status, refusal.said)
     except KgError as error:
         return error_response(error)
-    return response_of(written)
+
+
+def described(request: Request) -> Response:
+    """Return the description of the service, which is what a request without a query asks for."""
+    form = best(request.headers.get("accept", "*/*"), GRAPH_TYPES) or "ttl"
+    address = request.app.state.settings.address or str(request.base_url)
+    triples = ox.parse(
+        service_description(f"{address.rstrip('/')}/sparql", LICENCE).encode(), format=ox.RdfFormat.N_TRIPLES
+    )
+    media_type, engine = GRAPH_FORMS[form]
+    body = ox.serialize((quad.triple for quad in triples), format=engine, prefixes={"sd": SD, "formats": FORMATS})
+    return Response(body, 200, {"Content-Type": media_type, "Vary": "Accept"})
 
 
 def error_response(error: KgError) -> Response:
@@ -146,3 +165,6 @@ def response_of(written: Written) -> Response:
     """Return an answer; one that was cut says so in a header of its own."""
     headers = {"X-Truncated": f"cut at {written.cut}"} if written.cut else {}
     return Response(written.body, 200, {"Content-Type": written.media_type, "Vary": "Accept", **headers})
+
+
+ROUTES = (Route("/sparql", answered, methods=["GET", "POST"]),)

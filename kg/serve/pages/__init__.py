@@ -13,6 +13,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg import iris
+from kg.errors import KgError
+from kg.serve import sparql as protocol
 from kg.serve.pages import (
     agency,
     constituency,
@@ -36,14 +39,13 @@ from kg.serve.pages.asker import is_iri
 from kg.serve.pages.render import HEADERS, render, response
 from kg.serve.pool import BusyError, DeadlineError, Pool
 
-__all__ = ["HEADERS", "PAGES", "ROUTES", "answered", "not_found", "page_of", "sparql"]
+__all__ = ["HEADERS", "PAGES", "ROUTES", "html", "not_found", "page_of"]
 
 Page = Callable[[Pool, str, str], Awaitable[str | None]]
 
 DEBATE = r"debate/[a-z-]+/\d{4}-\d\d-\d\d/[a-z0-9-]+(?:~\d+)?"
 PAGES: Sequence[tuple[str, Page]] = (
     ("", home.page),
-    ("debates", sitting.all_debates),
     ("issue/", issue.all_issues),
     (r"sitting/[^/]+/[^/]+", sitting.page),
     (DEBATE, debate.page),
@@ -73,16 +75,34 @@ async def page_of(pool: Pool, base: str, path: str) -> str | None:
     return await thing.page(pool, base, path)
 
 
-async def answered(request: Request) -> Response:
-    """Answer with the page of the path that is asked for."""
-    state, path = request.app.state, request.url.path.lstrip("/")
+async def html(request: Request, iri: str) -> Response | None:
+    """Return the page of a thing of the graph, by its IRI, as whoever negotiates sends it; None where there is none."""
+    state = request.app.state
     try:
-        made = await page_of(state.pool, state.base, path)
+        made = await page_of(state.pool, state.base, iris.relative(iri, state.base))
     except (BusyError, DeadlineError) as error:
-        words = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        page = render("message.html", state.base, title="The server is busy", words=words)
-        return response(page, 503, {"Retry-After": "30"})
-    return not_found(state.base) if made is None else response(made)
+        return busy(state.base, error)
+    return None if made is None else response(made)
+
+
+async def debates(request: Request) -> Response:
+    """Answer with the list of debates."""
+    state = request.app.state
+    try:
+        return response(await sitting.all_debates(state.pool, state.base, "debates"))
+    except BusyError as error:
+        return busy(state.base, error)
+
+
+async def asked(request: Request) -> Response:
+    """Answer at the endpoint: with a page to a browser, as the protocol has it to everybody else."""
+    return await (sparql.page(request) if sparql.is_wanted(request) else protocol.answered(request))
+
+
+def busy(base: str, error: KgError) -> Response:
+    """Return the page that asks to come back."""
+    words = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    return response(render("message.html", base, title="The server is busy", words=words), 503, {"Retry-After": "30"})
 
 
 def not_found(base: str) -> Response:
@@ -94,6 +114,8 @@ def not_found(base: str) -> Response:
 
 
 ROUTES: Sequence[BaseRoute] = (
+    Route("/sparql", asked, methods=["GET", "POST"]),
+    Route("/debates", debates),
     Route("/search", search.page),
     Route("/time", time.page),
     Route("/network", network.page),
