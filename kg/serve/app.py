@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kg.serve import sparql
+from kg.serve import pages
 from kg.serve.description import openapi
 from kg.serve.linked import dataset, ontology, sitemap, things
 from kg.serve.linked.served import Html, Served
@@ -31,7 +31,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     address: str | None = None
     log_queries: bool = False
-    html: Html | None = None
+    html: Html | None = pages.html
     dumps: Path | None = None
 
 
@@ -46,7 +46,7 @@ async def described(request: Request) -> Response:
 
 
 ROUTES: Sequence[BaseRoute] = (
-    *sparql.ROUTES,
+    *pages.ROUTES,
     Route("/health", health),
     Route("/openapi.json", described),
     *dataset.ROUTES,

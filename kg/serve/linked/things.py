@@ -13,9 +13,10 @@ from kg.serve.asking import rows
 from kg.serve.linked.addresses import Address, addresses, asked_path
 from kg.serve.linked.conditional import settled
 from kg.serve.linked.description import Description, describe, expanded
-from kg.serve.linked.documents import SUFFIXES, document, missing, wanted
+from kg.serve.linked.documents import HTML, SUFFIXES, document, missing, wanted
 from kg.serve.linked.plain import plain_page
 from kg.serve.linked.served import served
+from kg.serve.pages import not_found
 from kg.serve.sparql import RefusalError, error_response, said
 
 ANNOTATIONS = "annotations.jsonld"
@@ -34,7 +35,8 @@ async def thing(request: Request) -> Response:
         return said(refusal.status, refusal.said)
     except KgError as error:
         return error_response(error)
-    return missing(path)
+    is_page = served(request).html and wanted(request, None) == HTML
+    return not_found(served(request).base) if is_page else missing(path)
 
 
 async def _answered(request: Request, its: Description, address: Address) -> Response:
