@@ -1,4 +1,4 @@
-"""GraphML is written to the byte as networkx writes it, and what XML cannot hold is refused."""
+"""GraphML reads back as what networkx writes, and what XML cannot hold is refused."""
 
 from pathlib import Path
 
@@ -12,27 +12,37 @@ from kg.store import Graph
 HARD = "a&b <c> \"d\" 'e' \t\r\n é 😀 שלום"
 
 
-def as_networkx_writes(made: "nx.Graph[str]", to: Path) -> bytes:
-    nx.write_graphml_lxml(made, to, named_key_ids=True)
-    return to.read_bytes()
+Network = tuple[dict[str, object], list[tuple[str, object]], list[tuple[str, str, object]]]
+
+
+def read(path: Path) -> Network:
+    made = nx.read_graphml(path)
+    return made.graph, list(made.nodes(data=True)), list(made.edges(data=True))
+
+
+def both(made: "nx.Graph[str]", folder: Path) -> tuple[Network, Network]:
+    """Return a network as it is read from what is written here, and from what networkx writes."""
+    write_network(made, "graphml", folder / "ours")
+    nx.write_graphml_lxml(made, folder / "theirs")
+    return read(folder / "ours"), read(folder / "theirs")
 
 
 @pytest.mark.parametrize("sort", [nx.Graph, nx.DiGraph])
-def test_bytes_are_those_of_networkx(sort: type["nx.Graph[str]"], tmp_path: Path) -> None:
+def test_it_reads_as_what_networkx_writes(sort: type["nx.Graph[str]"], tmp_path: Path) -> None:
     made = sort(name=HARD, left_out=3)
     made.add_node("bare")
-    made.add_node(HARD, label=HARD, empty="", **{HARD: 1})
-    made.add_edge("bare", HARD, weight=1, note=HARD, sure=True)
+    made.add_node(HARD, label=HARD, empty="", last="2016", **{HARD: 1})
+    made.add_edge("bare", HARD, weight=1, last=HARD, sure=True)
     made.add_edge("bare", "other", weight=0.1 + 0.2)
-    write_network(made, "graphml", tmp_path / "ours")
-    assert (tmp_path / "ours").read_bytes() == as_networkx_writes(made, tmp_path / "theirs")
+    ours, theirs = both(made, tmp_path)
+    assert ours == theirs
 
 
-def test_a_measured_network_is_written_as_networkx_does(seed_graph: Graph, tmp_path: Path) -> None:
+def test_a_measured_network_reads_as_what_networkx_writes(seed_graph: Graph, tmp_path: Path) -> None:
     made = network(seed_graph, "agency-issue")
     measure(made, ["pagerank", "leiden"])
-    write_network(made, "graphml", tmp_path / "ours")
-    assert (tmp_path / "ours").read_bytes() == as_networkx_writes(made, tmp_path / "theirs")
+    ours, theirs = both(made, tmp_path)
+    assert ours == theirs
 
 
 @pytest.mark.parametrize("where", ["node", "edge"])
