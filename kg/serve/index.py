@@ -25,7 +25,7 @@ SECONDS = 3.0
 KINDS: Sequence[tuple[str, str]] = (
     ("person", "?thing a hkg:Person ; rdfs:label ?label OPTIONAL { ?thing hkg:name/rdfs:label ?name }"),
     ("constituency", "?thing a hkg:Constituency ; rdfs:label ?label OPTIONAL { ?thing schema:startDate ?from } OPTIONAL { ?thing schema:endDate ?until } BIND(CONCAT(SUBSTR(STR(?from), 1, 4), '–', COALESCE(SUBSTR(STR(?until), 1, 4), '')) AS ?note)"),
-    ("agency", "VALUES ?class { hkg:Agency hkg:AgencyKind } ?thing a ?class ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel|skos:prefLabel ?name }"),
+    ("agency", "VALUES ?class { hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit } ?thing a ?class ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel|skos:prefLabel ?name }"),
     ("issue", "?thing a hkg:Issue ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel ?name } OPTIONAL { ?thing skos:broader/rdfs:label ?note }"),
     ("place", "?thing a hkg:Place ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel ?name } OPTIONAL { ?thing dcterms:type ?note }"),
     ("office", "?thing a hkg:Office ; rdfs:label ?label OPTIONAL { ?thing hkg:title/rdfs:label ?name }"),

@@ -26,7 +26,7 @@ ORDER BY DESC(?contributions) ?label
 AGENCIES = """
 SELECT ?label ?contributions ?agency {
   { SELECT ?agency (COUNT(DISTINCT ?contribution) AS ?contributions) WHERE {
-      VALUES ?class { hkg:Agency hkg:AgencyKind } ?agency a ?class . ?contribution hkg:mentions ?agency
+      VALUES ?class { hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit } ?agency a ?class . ?contribution hkg:mentions ?agency
     } GROUP BY ?agency }
   ?agency rdfs:label ?label .
 }

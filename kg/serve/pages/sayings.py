@@ -106,7 +106,7 @@ ORDER BY DESC(?contributions) ?label
 
 KIND_OF = {
     "issue": "?contribution hkg:raises ?other .",
-    "agency": "?contribution hkg:mentions ?other . VALUES ?class { hkg:Agency hkg:AgencyKind } ?other a ?class .",
+    "agency": "?contribution hkg:mentions ?other . VALUES ?class { hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit } ?other a ?class .",
     "person": "?contribution hkg:mentions ?other . ?other a hkg:Person .",
     "place": "?contribution hkg:mentions ?other . ?other a hkg:Place .",
 }
