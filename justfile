@@ -34,6 +34,10 @@ benchmark folder:
 benchmark-readers folder:
     .venv/bin/python benchmarks/readers.py {{folder}}
 
+# Measure a network of 100,000 people and 2 million edges, and a smaller one beside plain networkx
+benchmark-networks:
+    .venv/bin/python benchmarks/networks.py
+
 # Look for inputs that a reader does not bear (needs atheris)
 fuzz reader seconds:
     .venv/bin/python tools/fuzz_readers.py {{reader}} {{seconds}}

@@ -10,7 +10,7 @@ from kg.network.source import Row, Source
 CLASSES: Mapping[str, str] = {
     "Person": "hkg:Person",
     "Issue": "hkg:Issue",
-    "Agency": "hkg:Agency hkg:AgencyKind",
+    "Agency": "hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit",
     "Constituency": "hkg:Constituency",
     "Party": "hkg:Party",
 }

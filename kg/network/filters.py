@@ -11,6 +11,7 @@ CONFIDENT = "BOUND(?{0}Confidence) && ?{0}Confidence >= {1}"
 SHOWN: Mapping[str, str] = {
     "hkg:mentions": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
     "hkg:raises": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
+    "nif:referenceContext": "?ENDShown nif:referenceContext ?unit ; itsrdf:taIdentRef ?END .",
     "hkg:answers": "?unit hkg:answers ?ENDAsked . ?ENDAsked hkg:speaker ?END ; hkg:attribution ?ENDShown .",
     "Contribution hkg:speaker": "?ENDContribution hkg:attribution ?ENDShown .",
 }
@@ -104,9 +105,13 @@ EVERYTHING = Filters()
 
 
 def ends_query(projection: Projection, filters: Filters, end: str) -> str:
-    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date."""
+    """Return the SPARQL query of one end: each thing, the unit it stands in, and that unit's date.
+
+    The units are a query within it, so that an engine finds the date of a unit once, not for each thing in it.
+    """
     side = " ?side" if projection.sides else ""
-    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {filters.unit(projection)} }}"
+    units = f"{{ SELECT ?unit ?date WHERE {{ {filters.unit(projection)} }} }}"
+    return f"SELECT ?{end} ?unit ?date{side} WHERE {{ {_end(projection, filters, end)} {units} }}"
 
 
 def days_query(projection: Projection, filters: Filters) -> str:

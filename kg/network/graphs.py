@@ -1,6 +1,6 @@
 """Edges in columns as a networkx graph, whose nodes and edges say what an analyst asks of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import networkx as nx
@@ -11,6 +11,9 @@ from kg.network.attributes import attributes
 from kg.network.joined import Edges, Numbers
 from kg.network.source import Source
 from kg.network.weights import Weights
+
+ROWS = 100_000
+"""Edges that are made into rows at a time."""
 
 
 def as_graph(source: Source, edges: Edges, weights: Weights, kept: Numbers) -> "nx.Graph[str]":
@@ -45,21 +48,36 @@ def _rows(source: Source, edges: Edges, weights: Weights, kept: Numbers) -> Iter
     names = [iris.relative(thing, source.base) for thing in edges.things]
     units = [iris.relative(unit, source.base) for unit in edges.units]
     pairs, days = edges.days
-    begins = np.searchsorted(pairs, np.arange(len(edges.source) + 1))
-    spans: dict[tuple[int, ...], str] = {}
-    for number in kept:
-        seen = tuple(days[begins[number] : begins[number + 1]].tolist())
-        said = spans.get(seen) or spans.setdefault(seen, " ".join(edges.dates[day] for day in seen))
-        shown = " ".join(units[unit] for unit in edges.shown[number].tolist() if unit >= 0)
+    begins = np.searchsorted(pairs, kept, "left").tolist()
+    ends = np.searchsorted(pairs, kept, "right").tolist()
+    columns = (edges.source, edges.target, weights, edges.count, edges.shown)
+    spans: dict[bytes, tuple[str, str, str]] = {}
+    for begin, end, row in zip(begins, ends, _in_rows(columns, kept), strict=True):
+        start, aim, weight, count, shown = row
+        seen = days[begin:end]
+        span = spans.get(seen.tobytes()) or spans.setdefault(seen.tobytes(), _span(edges.dates, seen.tolist()))
+        first, last, said = span
         yield (
-            names[edges.source[number]],
-            names[edges.target[number]],
+            names[start],
+            names[aim],
             {
-                "weight": weights[number].item(),
-                "count": edges.count[number].item(),
-                "first": edges.dates[seen[0]],
-                "last": edges.dates[seen[-1]],
+                "weight": weight,
+                "count": count,
+                "first": first,
+                "last": last,
                 "days": said,
-                "contributions": shown,
+                "contributions": " ".join([units[unit] for unit in shown if unit >= 0]),
             },
         )
+
+
+def _in_rows(columns: Sequence[Weights], kept: Numbers) -> Iterator[tuple[Any, ...]]:
+    """Yield the places of columns as rows of Python's own values, made so many at a time."""
+    for begin in range(0, len(kept), ROWS):
+        part = kept[begin : begin + ROWS]
+        yield from zip(*(column[part].tolist() for column in columns), strict=True)
+
+
+def _span(dates: Sequence[str], seen: Sequence[int]) -> tuple[str, str, str]:
+    """Return the first day, the last day and all days."""
+    return dates[seen[0]], dates[seen[-1]], " ".join(dates[day] for day in seen)

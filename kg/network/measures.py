@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 
-import networkit as nk
 import networkx as nx
 import numpy as np
 import rustworkx as rx
@@ -17,7 +16,6 @@ import rustworkx as rx
 from kg.errors import UsageError
 
 Values = Mapping[str, float | int]
-SEED = 1
 STEPS, SETTLED = 1000, 1e-12
 """When HITS is done: after so many steps, or where one moves no more than that."""
 
@@ -118,27 +116,15 @@ def _core(made: "nx.Graph[str]") -> Values:
 
 
 def _louvain(made: "nx.Graph[str]") -> Values:
-    return _communities(made, lambda same: nk.community.PLM(same, refine=True, par="none randomized"))
+    from kg.network.communities import louvain
+
+    return louvain(made)
 
 
 def _leiden(made: "nx.Graph[str]") -> Values:
-    return _communities(made, lambda same: nk.community.ParallelLeiden(same, iterations=10, randomize=False))
+    from kg.network.communities import leiden
 
-
-def _communities(made: "nx.Graph[str]", algorithm: Callable[[nk.Graph], nk.community.CommunityDetector]) -> Values:
-    """Return each node's community; the largest is 1, of two as large the one whose first node comes first."""
-    joined = undirected(made)
-    numbers = {node: number for number, node in enumerate(joined)}
-    same = nk.Graph(len(numbers), weighted=True)
-    for source, target, said in joined.edges(data=True):
-        same.addEdge(numbers[source], numbers[target], said["weight"])
-    threads = nk.getMaxNumberOfThreads()
-    nk.setNumberOfThreads(1)
-    nk.setSeed(SEED, False)
-    found = algorithm(same).run().getPartition().getVector()
-    nk.setNumberOfThreads(threads)
-    order = {community: rank for rank, (community, _) in enumerate(Counter(found).most_common(), 1)}
-    return {node: order[community] for node, community in zip(joined, found, strict=True)}
+    return leiden(made)
 
 
 @dataclass(frozen=True)

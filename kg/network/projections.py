@@ -37,7 +37,8 @@ def person(end: str) -> str:
 
 
 def agency(end: str) -> str:
-    return f"?unit hkg:mentions ?{end} . VALUES ?{end}Kind {{ hkg:Agency hkg:AgencyKind }} ?{end} a ?{end}Kind ."
+    named = f"?{end}Named"
+    return f"{named} nif:referenceContext ?unit ; hkg:kind hkg:Agency ; itsrdf:taIdentRef ?{end} ."
 
 
 def issue(end: str) -> str:

@@ -6,10 +6,19 @@ from pathlib import Path
 import networkx as nx
 
 from kg.errors import GraphError, UsageError
+from kg.network.forms.gexf import write_gexf
+from kg.network.forms.graphml import write_graphml
 from kg.network.forms.plain import write_dot, write_pajek
 from kg.network.forms.tables import write_csv, write_cytoscape, write_json, write_matrix, write_parquet
-from kg.network.forms.xml import write_gexf, write_graphml
+from kg.network.page import page, write_page
+from kg.network.pictures import write_png, write_svg
 from kg.network.source import Source
+
+
+def write_html(made: "nx.Graph[str]", to: Path) -> None:
+    """Write a page to look at, without the words: those are asked of the graph that the network was made of."""
+    write_page(made, to, {})
+
 
 Write = Callable[["nx.Graph[str]", Path], None]
 
@@ -23,6 +32,9 @@ FORMATS: Mapping[str, Write] = {
     "csv": write_csv,
     "parquet": write_parquet,
     "npz": write_matrix,
+    "png": write_png,
+    "svg": write_svg,
+    "html": write_html,
 }
 SUFFIXES: Mapping[str, str] = {"net": "pajek", "gv": "dot", "cyjs": "cytoscape"}
 """File names that tell a form by another word than its name."""
@@ -37,7 +49,10 @@ def write_network(made: "nx.Graph[str]", form: str, to: Path, source: Source | N
     if form not in FORMATS:
         raise UsageError(f"there is no network form {form!r}", mend=f"take one of: {', '.join(FORMATS)}")
     try:
-        FORMATS[form](made, to)
+        if form == "html" and source is not None:
+            page(source, made, to)
+        else:
+            FORMATS[form](made, to)
     except OSError as error:
         raise GraphError(
             f"cannot be written: {error.strerror or error}", where=str(to), mend="choose another path"

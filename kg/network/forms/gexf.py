@@ -1,39 +1,13 @@
-"""GraphML and GEXF, as networkx writes them."""
+"""GEXF, as networkx writes it."""
 
-import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
-from networkx.readwrite.graphml import GraphMLWriterLxml
 
 from kg.network.forms.characters import refuse
-
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""XML 1.0, production 2: what no document holds, however it is escaped."""
-
-
-def write_graphml(made: "nx.Graph[str]", to: Path) -> None:
-    """Write GraphML with all attributes of nodes and edges."""
-    refuse(made, NOT_IN_XML, "GraphML")
-    Writer(str(to), made, named_key_ids=True).dump()
-
-
-class Writer(GraphMLWriterLxml):
-    """Writes GraphML whose keys are called as what they hold, as Gephi looks for them, and each otherwise than all others:
-    a document that gives one id to two keys is not valid, and readers take one key for the other.
-    """
-
-    def get_key(self, name: str, attr_type: str, scope: str, default: object) -> str:
-        key = (name, attr_type, scope)
-        if key not in self.keys:
-            taken = set(self.keys.values())
-            super().get_key(name, attr_type, scope, default)  # type: ignore[no-untyped-call]
-            names = (name, f"{scope}-{name}", f"{scope}-{name}-{attr_type}")[scope == "graph" :]
-            self.keys[key] = next(one for one in names if one not in taken)
-            self.xml[0].set("id", self.keys[key])
-        return str(self.keys[key])
+from kg.network.forms.graphml import NOT_IN_XML
 
 
 def write_gexf(made: "nx.Graph[str]", to: Path) -> None:
