@@ -134,4 +134,4 @@ def test_the_register_answers(tmp_path: Path) -> None:
 
 def test_networks_are_listed_without_a_graph() -> None:
     rows = json.loads(kg("network", "--list", "--json").stdout)
-    assert {"name", "title", "directed", "kinds"} == set(rows[0])
+    assert {"name", "title", "directed", "kinds", "explanation"} == set(rows[0])
