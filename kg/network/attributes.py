@@ -18,13 +18,17 @@ CLASSES: Mapping[str, str] = {
 LABELS = "SELECT ?thing ?label WHERE {{ VALUES ?class {{ {classes} }} ?thing a ?class ; rdfs:label ?label }}"
 GENDERS = "SELECT ?person ?gender WHERE { ?person a hkg:Person ; schema:gender ?gender }"
 DATED = """SELECT ?person ?label ?start ?end WHERE {{
-  ?held a hkg:{membership} ; org:member ?person ; {path} ?label ; schema:startDate ?start .
+  {these} ?person ^org:member ?held . ?held a hkg:{membership} ; {path} ?label ; schema:startDate ?start .
   OPTIONAL {{ ?held schema:endDate ?end }}
 }}"""
-NAMES = """SELECT ?person ?label ?start ?end WHERE {
-  ?person hkg:name ?name . ?name rdfs:label ?label ; schema:endDate ?end . OPTIONAL { ?name schema:startDate ?start }
-}"""
+NAMES = """SELECT ?person ?label ?start ?end WHERE {{
+  {these} ?person hkg:name ?name . ?name rdfs:label ?label ; schema:endDate ?end . OPTIONAL {{ ?name schema:startDate ?start }}
+}}"""
 """The names that people no longer bear: who is a peer today sat in the Commons under another."""
+
+REGIONS = "SELECT ?seat ?region WHERE { ?seat a hkg:Constituency ; hkg:region ?region }"
+FEW = 5_000
+"""As many people are asked about by themselves; of more, all whom the register knows are."""
 
 HELD: Mapping[str, tuple[str, str]] = {
     "party": ("PartyMembership", "org:organization/rdfs:label"),
@@ -71,6 +75,10 @@ def attributes(source: Source, kinds: Mapping[str, str], seen: Mapping[str, tupl
             for person in people:
                 found[person].setdefault(attribute, "")
                 found[person] |= values.get(person, {})
+    if "Constituency" in kinds.values():
+        regions = {seat.value: region.value for seat, region in source.rows(REGIONS) if seat and region}
+        for seat in (thing for thing, kind in kinds.items() if kind == "Constituency"):
+            found[seat]["region"] = regions.get(seat, "")
     return found
 
 
@@ -83,12 +91,13 @@ def _labels(source: Source, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _of_people(
     source: Source, people: set[str], seen: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[str, Mapping[str, Attributes]]]:
-    former = _dated(source.rows(NAMES), people)
+    these = f"VALUES ?person {{ {' '.join(f'<{one}>' for one in sorted(people))} }}" if len(people) <= FEW else ""
+    former = _dated(source.rows(NAMES.format(these=these)), people)
     yield "label", {p: {"label": one.label} for p in people for one in former[p] if one.on(seen[p][1])}
     genders = {p.value: g.value for p, g in source.rows(GENDERS) if p and g}
     yield "gender", {person: {"gender": genders[person]} for person in people if person in genders}
     for attribute, (membership, path) in HELD.items():
-        held = _dated(source.rows(DATED.format(membership=membership, path=path)), people)
+        held = _dated(source.rows(DATED.format(these=these, membership=membership, path=path)), people)
         yield attribute, {person: _on_days(attribute, held[person], *seen[person]) for person in people}
 
 
