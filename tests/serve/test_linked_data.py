@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from email.utils import formatdate
@@ -269,8 +270,8 @@ def test_odd_paths_are_refused(client: TestClient, path: str) -> None:
     for accept in ("text/html", "text/turtle"):
         answer = client.get(path, headers={"Accept": accept})
         assert answer.status_code in (400, 404)
-        assert answer.headers["content-type"].startswith("text/plain")
-        assert len(answer.text.splitlines()) == 1
+        assert answer.headers["content-type"].startswith(("text/plain", accept))
+        assert len(answer.text.splitlines()) == 1 or "There is nothing here" in answer.text
 
 
 @pytest.mark.parametrize("raw", [b"/../x", b"/a/./b", b"/a/..", b"/a/%2E%2e/b", b"/..\\x"])
@@ -411,7 +412,7 @@ def test_a_plain_page_escapes_what_it_shows(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text("".join(lines))
     with writing(tmp_path / "a.kg") as writer:
         writer.load(tmp_path / "a.nq")
-    with TestClient(application(Settings(tmp_path / "a.kg"))) as client:
+    with TestClient(application(Settings(tmp_path / "a.kg", html=None))) as client:
         page = client.get("/person/1").text
         assert "<script" not in page
         assert "&lt;script&gt;" in page
@@ -436,7 +437,7 @@ def test_a_graph_with_another_base_is_served_alike(seed: Path, tmp_path: Path) -
         )
         page = client.get(f"/hansard/{DEBATE}/2").text
         assert f'href="/hansard/{DEBATE}"' in page
-        assert 'href="/hansard/ontology#Contribution"' in page
+        assert not re.search(r'(?:href|src|action)="/(?!hansard)', page)
         assert client.get("/hansard/ontology.ttl").status_code == 200
         void = client.get("/hansard/void").text
         assert f"<{base}>" in void

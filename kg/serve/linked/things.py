@@ -13,7 +13,7 @@ from kg.serve.asking import rows
 from kg.serve.linked.addresses import Address, addresses, asked_path
 from kg.serve.linked.conditional import settled
 from kg.serve.linked.description import Description, describe, expanded
-from kg.serve.linked.documents import HTML, SUFFIXES, document, missing, wanted
+from kg.serve.linked.documents import SUFFIXES, document, missing, wanted
 from kg.serve.linked.plain import plain_page
 from kg.serve.linked.served import served
 from kg.serve.pages import not_found
@@ -35,7 +35,7 @@ async def thing(request: Request) -> Response:
         return said(refusal.status, refusal.said)
     except KgError as error:
         return error_response(error)
-    is_page = served(request).html and wanted(request, None) == HTML
+    is_page = served(request).html and "text/html" in request.headers.get("accept", "")
     return not_found(served(request).base) if is_page else missing(path)
 
 

@@ -24,6 +24,7 @@ from kg.serve.pages import (
     division,
     home,
     issue,
+    links,
     network,
     office,
     party,
@@ -41,6 +42,7 @@ from kg.serve.pool import BusyError, DeadlineError, Pool
 
 __all__ = ["HEADERS", "PAGES", "ROUTES", "html", "not_found", "page_of"]
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 Page = Callable[[Pool, str, str], Awaitable[str | None]]
 
 DEBATE = r"debate/[a-z-]+/\d{4}-\d\d-\d\d/[a-z0-9-]+(?:~\d+)?"
@@ -78,6 +80,7 @@ async def page_of(pool: Pool, base: str, path: str) -> str | None:
 async def html(request: Request, iri: str) -> Response | None:
     """Return the page of a thing of the graph, by its IRI, as whoever negotiates sends it; None where there is none."""
     state = request.app.state
+    links.ROOT.set(request.scope.get("root_path", ""))
     try:
         made = await page_of(state.pool, state.base, iris.relative(iri, state.base))
     except (BusyError, DeadlineError) as error:
@@ -113,13 +116,23 @@ def not_found(base: str) -> Response:
     return response(render("message.html", base, title="There is nothing here", words=words), 404)
 
 
+def rooted(endpoint: Endpoint) -> Endpoint:
+    """Return an endpoint whose links begin where the application is mounted."""
+
+    async def answer(request: Request) -> Response:
+        links.ROOT.set(request.scope.get("root_path", ""))
+        return await endpoint(request)
+
+    return answer
+
+
 ROUTES: Sequence[BaseRoute] = (
-    Route("/sparql", asked, methods=["GET", "POST"]),
-    Route("/debates", debates),
-    Route("/search", search.page),
-    Route("/time", time.page),
-    Route("/network", network.page),
-    Route("/network/{name}.{form}", network.download),
+    Route("/sparql", rooted(asked), methods=["GET", "POST"]),
+    Route("/debates", rooted(debates)),
+    Route("/search", rooted(search.page)),
+    Route("/time", rooted(time.page)),
+    Route("/network", rooted(network.page)),
+    Route("/network/{name}.{form}", rooted(network.download)),
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
 )
 """The pages that have an address of their own."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.serve.pages.texts import month
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 220, 44, 14, 30
+WIDTH, BAR, HEIGHT, LEFT, TOP, BOTTOM = 880, 78, 240, 44, 18, 30
 LABELS = 12
 """As many labels as stand below the bars."""
 
@@ -23,12 +23,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars in the coordinates of a drawing of WIDTH by HEIGHT, and the values at which lines run across it."""
+    """Bars in the coordinates of a drawing of `width` by `height`, and the values at which lines run across it."""
 
     title: str
     bars: Sequence[Bar]
     lines: Sequence[tuple[int, float]]
-    width: int = WIDTH
+    width: int
     height: int = HEIGHT
     left: int = LEFT
     floor: int = HEIGHT - BOTTOM
@@ -44,7 +44,8 @@ def bars(title: str, values: Sequence[tuple[str, int]]) -> Chart | None:
         return None
     top = _ceiling(max(value for _, value in values))
     room = HEIGHT - TOP - BOTTOM
-    step = (WIDTH - LEFT) / len(values)
+    wide = min(WIDTH, LEFT + BAR * len(values))
+    step = (wide - LEFT) / len(values)
     every = -(-len(values) // LABELS)
     width = min(step * 0.72, 64)
     drawn = [
@@ -64,7 +65,7 @@ def bars(title: str, values: Sequence[tuple[str, int]]) -> Chart | None:
         if top > 1
         else [(0, TOP + room), (1, TOP)]
     )
-    return Chart(title, drawn, lines)
+    return Chart(title, drawn, lines, wide)
 
 
 def _ceiling(value: int) -> int:

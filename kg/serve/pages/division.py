@@ -67,7 +67,7 @@ async def page(pool: Pool, base: str, path: str) -> str | None:
     ayes, noes = head["ayes"] or "not stated", head["noes"] or "not stated"
     return render(
         "thing.html", base, thing=path, section="/debates", title=f"{head['label']}: {head['title']}", kind=f"Division, {day(head['date'])}",
-        standfirst=f"Ayes {ayes}, noes {noes}{'. ' + head['result'] if head['result'] else ''}.",
+        standfirst=f"Ayes {ayes}, noes {noes}{': ' + head['result'] if head['result'] else ''}.",
         about=[
             ("Debate", [Fact(head["title"], head["debate"])]),
             ("After", [Fact(head["followsLabel"], head["follows"])] if head["follows"] else []),
@@ -75,5 +75,5 @@ async def page(pool: Pool, base: str, path: str) -> str | None:
             ("Column", [Fact(head["column"])] if head["column"] else []),
             ("Listed", [Fact(counted(len(tables[1].rows), "vote"))]),
         ],
-        drawing=None, said=None, tables=tables,
+        drawing=None, said=None, tables=tables, wide_last=True,
     )  # fmt: skip

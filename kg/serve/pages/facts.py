@@ -28,7 +28,7 @@ async def related(ask: Asker, path: str, pattern: str) -> list[Fact]:
     """Return the things that `pattern` binds to ?iri, with their labels; ?note, where it binds that, beside each."""
     sparql = f"SELECT DISTINCT ?iri ?label ?note WHERE {{ {pattern} OPTIONAL {{ ?iri rdfs:label ?label }} }} ORDER BY ?label ?iri"
     rows = await ask.rows(sparql, ask.thing(path))
-    return [Fact(row["label"] or row["iri"], row["iri"], row["note"]) for row in rows]
+    return [Fact(row["label"] or plainly(row["iri"]), row["iri"], row["note"]) for row in rows]
 
 
 async def all_related(ask: Asker, path: str, patterns: Iterable[tuple[str, str]]) -> Facts:
@@ -42,6 +42,15 @@ async def said(ask: Asker, path: str) -> dict[str, list[str]]:
     for row in await ask.rows(SAID, ask.thing(path)):
         found.setdefault(short(row["relation"], ask.base), []).append(row["value"])
     return found
+
+
+def plainly(address: str) -> str:
+    """Return an address on the web as people write it.
+
+    >>> plainly("https://www.theyworkforyou.com/mp/11668")
+    'theyworkforyou.com/mp/11668'
+    """
+    return address.partition("://")[2].removeprefix("www.") or address
 
 
 def plain(values: Sequence[str]) -> list[Fact]:

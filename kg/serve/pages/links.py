@@ -1,8 +1,12 @@
 """Where things are found: the path of what the graph names, and what lies elsewhere only where a browser may go there."""
 
 import re
+from contextvars import ContextVar
 
 from kg import iris
+
+ROOT: ContextVar[str] = ContextVar("root", default="")
+"""Where the application is mounted, for the request that is answered: "" or a path such as "/hansard"."""
 
 ELSEWHERE = re.compile(r"https?://[^\s<>\"{}|^`\\]+", re.IGNORECASE)
 
@@ -18,9 +22,9 @@ def href(iri: str, base: str) -> str | None:
     '/evil.example'
     """
     if iri.startswith(iris.ONTOLOGY):
-        return f"/ontology#{iri.removeprefix(iris.ONTOLOGY)}"
+        return f"{ROOT.get()}/ontology#{iri.removeprefix(iris.ONTOLOGY)}"
     if iri.startswith(base):
-        return f"/{iris.relative(iri, base).lstrip('/')}"
+        return f"{ROOT.get()}/{iris.relative(iri, base).lstrip('/')}"
     return iri if ELSEWHERE.fullmatch(iri) else None
 
 

@@ -61,7 +61,13 @@ def _short(context: Context, iri: str) -> str:
 
 def render(template: str, base: str, **values: object) -> str:
     """Return a page. `thing` is the path of what it is about, where its data can be had at that path too."""
-    return _templates().get_template(template).render(base=base, **{"thing": "", "section": "", "q": "", **values})
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            base=base, **{"thing": "", "section": "", "q": "", "wide_last": False, "root": links.ROOT.get(), **values}
+        )
+    )
 
 
 def response(page: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from starlette.datastructures import QueryParams
@@ -16,7 +15,7 @@ from kg.query import bind, named_queries, with_prefixes, with_values
 from kg.serve.negotiation import best
 from kg.serve.pages.asker import Asker
 from kg.serve.pages.render import render, response
-from kg.serve.pages.table import Cell
+from kg.serve.pages.table import Cell, asked_at
 from kg.serve.pool import BusyError, DeadlineError, Pool
 from kg.serve.results import Limits, Written
 from kg.serve.sparql import GRAPH_TYPES, ROW_TYPES, RefusalError, asked, job_of, timeout_of
@@ -113,7 +112,7 @@ def _shown(written: Written, seconds: float, query: str) -> Answered:
 
 
 def _downloads(query: str, forms: Mapping[str, str]) -> dict[str, str]:
-    return {name: "/sparql?" + urlencode({"query": query, "format": form}) for form, name in forms.items()}
+    return {name: asked_at(query, form) for form, name in forms.items()}
 
 
 NUMBERS = ("integer", "decimal", "double", "float")
@@ -124,5 +123,5 @@ def _cell(term: object) -> Cell:
         return Cell(term.value, term.value, "term")
     if isinstance(term, ox.Literal):
         kind = term.datatype.value.rpartition("#")[2]
-        return Cell(term.value, kind="raw-number" if kind in NUMBERS else "text")
+        return Cell(term.value, kind="raw-number" if kind in NUMBERS else "short" if kind == "date" else "text")
     return Cell("" if term is None else str(term))

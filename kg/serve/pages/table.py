@@ -8,9 +8,15 @@ import pyoxigraph as ox
 
 from kg.query import Term, with_prefixes, with_values
 from kg.serve.pages.asker import Asker, Bound
+from kg.serve.pages.links import ROOT
 from kg.serve.pool import DeadlineError
 
 TOO_LONG = "This took too long to answer here, and is left out. The query below can be asked by itself."
+
+
+def asked_at(query: str, form: str = "") -> str:
+    """Return the address at which a query is answered: on a page, or in a form."""
+    return f"{ROOT.get()}/sparql?" + urlencode({"query": query, **({"format": form} if form else {})})
 
 
 @dataclass(frozen=True)
@@ -73,15 +79,15 @@ class Shown:
 
     @property
     def csv(self) -> str:
-        return "/sparql?" + urlencode({"query": self.table.query, "format": "csv"})
+        return asked_at(self.table.query, "csv")
 
     @property
     def csv_of_all(self) -> str:
-        return "/sparql?" + urlencode({"query": self.table.all_of_it, "format": "csv"})
+        return asked_at(self.table.all_of_it, "csv")
 
     @property
     def run(self) -> str:
-        return "/sparql?" + urlencode({"query": self.table.query})
+        return asked_at(self.table.query)
 
     def value(self, row: dict[str, Term], name: str) -> str:
         return row[name].value if name in row else ""
