@@ -96,7 +96,11 @@ def test_the_units_of_the_country_are_there(vocabulary: Vocabulary) -> None:
 
 
 def test_a_guard_names_a_form_that_is_there(vocabulary: Vocabulary) -> None:
-    forms = {(form, concept.kind) for concept in vocabulary.concepts.values() for form in concept.forms}
+    forms = {
+        (form, concept.kind)
+        for concept in vocabulary.concepts.values()
+        for form in (*concept.forms, *concept.title_forms)
+    }
     for guard in vocabulary.guards:
         assert (guard.form, guard.kind) in forms, guard
 
