@@ -132,7 +132,7 @@ def _written(made: "nx.Graph[str]", wanted: Wanted, source: Source, into: Into) 
     if into.out:
         write_network(made, into.form or into.out.suffix.lstrip("."), into.out, source)
         yield from _said(made, wanted, into)
-    elif rows and not into.table:
+    elif not into.table and (rows or into.as_json or into.form):
         yield table_text(rows, "json" if into.as_json else into.form or "table")
     else:
         yield from _said(made, wanted, into)
