@@ -113,11 +113,15 @@ def _xml_head(names: Sequence[str]) -> str:
 XML = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
+def _csv_term(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
 def _csv_row(_: Sequence[str], row: Row) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(
-        "" if term is None else f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value for term in row
-    )
+    csv.writer(file, lineterminator="\r\n").writerow(map(_csv_term, row))
     return file.getvalue()
 
 
