@@ -97,13 +97,15 @@ class Pool:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
+        self._closed = False
 
     async def __aenter__(self) -> "Pool":
         for _ in range(self.bounds.quick):
-            self._idle.put_nowait(self._started())
+            self._fill()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._closed = True
         for worker in list(self._workers):
             self._end(worker)
         self._threads.shutdown(cancel_futures=True)
@@ -143,7 +145,7 @@ class Pool:
             raise BusyError(RETRY_AFTER)
         self._slow += 1
         worker.step_aside()
-        self._idle.put_nowait(self._started())
+        self._fill()
         try:
             done, _ = await asyncio.wait({answer}, timeout=timeout - QUICK)
         finally:
@@ -164,8 +166,8 @@ class Pool:
             self._waiting -= 1
         if worker.serves:
             return worker
-        self._end(worker)
-        return self._started()
+        self._replace(worker)
+        return await self._free_worker(timeout)
 
     def _free(self, worker: Worker) -> None:
         if worker.serves:
@@ -177,6 +179,11 @@ class Pool:
         """End a worker and start another, unless another has taken its place already."""
         if worker in self._workers:
             self._end(worker)
+            self._fill()
+
+    def _fill(self) -> None:
+        """Let one more worker be free, unless the pool is closed."""
+        if not self._closed:
             self._idle.put_nowait(self._started())
 
     def _started(self) -> Worker:

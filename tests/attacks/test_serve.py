@@ -17,11 +17,11 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from kg.errors import KgError, QueryError
+from kg.errors import QueryError
 from kg.serve.app import Settings, application
 from kg.serve.guard import check
 from kg.serve.pool import Bounds, BusyError, DeadlineError, Pool
-from kg.serve.results import Limits, Written
+from kg.serve.results import Written
 from kg.serve.sandbox import CALLS
 from kg.serve.sparql import LARGEST, RefusalError, asked
 from kg.serve.worker import Job, Safety
@@ -358,7 +358,7 @@ def test_no_process_is_left(seed_path: Path) -> None:
 
 
 def killed(pool: Pool) -> None:
-    for worker in pool._workers:
+    for worker in filter(lambda worker: worker.process.is_alive(), pool._workers):
         os.kill(worker.process.pid or 0, signal.SIGKILL)
 
 
