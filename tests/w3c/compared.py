@@ -1,6 +1,7 @@
 """What answers mean: rows of terms by value, equal up to the names of blank nodes."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -8,7 +9,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
-Value = ox.NamedNode | ox.BlankNode | ox.Triple | tuple[object, ...] | None
+Value = ox.NamedNode | ox.BlankNode | ox.Triple | tuple[object, ...] | str | None
 Row = tuple[Value, ...]
 Table = tuple[tuple[str, ...], list[Row]]
 """Variables in order of their names, and rows in that order of variables."""
@@ -16,12 +17,13 @@ Table = tuple[tuple[str, ...], list[Row]]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 VALUES: Mapping[str, Callable[[str], object]] = {
     f"{XSD}integer": int,
-    f"{XSD}decimal": Decimal,
+    f"{XSD}decimal": lambda said: Decimal(said).normalize(),
     f"{XSD}double": float,
     f"{XSD}float": float,
     f"{XSD}boolean": lambda said: said in ("true", "1"),
 }
 """By datatype: the value of what is said."""
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 def value(term: Term) -> Value:
@@ -50,13 +52,41 @@ def parsed(body: bytes, form: ox.QueryResultsFormat) -> Table | bool:
 
 
 def parsed_csv(body: bytes) -> Table:
-    """Read results in CSV, where all but blank nodes is plain text."""
+    """Read results in CSV, where a number is its value and all else but blank nodes is plain text."""
     head, *lines = csv.reader(body.decode().splitlines(keepends=True))
     return table(head, [dict(zip(head, map(_plain, line), strict=True)) for line in lines])
 
 
 def _plain(cell: str) -> Term:
-    return ox.BlankNode(cell[2:]) if cell.startswith("_:") else ox.Literal(cell)
+    if cell.startswith("_:"):
+        return ox.BlankNode(cell[2:])
+    return ox.Literal(cell, datatype=ox.NamedNode(f"{XSD}double")) if NUMBER.fullmatch(cell) else ox.Literal(cell)
+
+
+RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+BINDINGS = f"""SELECT ?row ?name ?value {{
+  [] <{RS}solution> ?row . ?row <{RS}binding> ?one . ?one <{RS}variable> ?name ; <{RS}value> ?value
+}}"""
+
+
+def result_set(body: bytes, base: str) -> Table:
+    """Read rows that are written as a graph in Turtle, in the terms of the working group's result sets."""
+    store = ox.Store()
+    store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
+    names = [row[0].value for row in store.query(f"SELECT ?name {{ [] <{RS}resultVariable> ?name }}")]
+    rows: dict[str, dict[str, Term]] = {}
+    for row, name, term in store.query(BINDINGS):
+        rows.setdefault(row.value, {})[name.value] = term
+    return table(names, list(rows.values()))
+
+
+def same_order(ours: Sequence[Row], theirs: Sequence[Row]) -> bool:
+    """Tell whether the rows are in the same order, where blank nodes are all alike."""
+    return list(map(_masked, ours)) == list(map(_masked, theirs))
+
+
+def _masked(row: Row) -> Row:
+    return tuple("blank" if isinstance(one, ox.BlankNode) else one for one in row)
 
 
 def same_rows(ours: Sequence[Row], theirs: Sequence[Row]) -> bool:

@@ -33,6 +33,14 @@ class Case:
         return self.iri.removeprefix(SUITE).replace("/manifest#", "/")
 
 
+@dataclass(frozen=True)
+class Exclusion:
+    """Why a test is left out: because of `update`, `federation`, `entailment`, `http` or the `engine`; and in words."""
+
+    because: str
+    reason: str
+
+
 def cases(folder: Path) -> Iterator[Case]:
     """Yield the tests of the suite in `folder`, in the order of the manifests; none where there is no suite."""
     for path in sorted(folder.glob("*/manifest.ttl")):
@@ -56,7 +64,7 @@ def _case(manifest: rdflib.Graph, entry: URIRef) -> Case:
     )
 
 
-def excluded() -> dict[str, str]:
-    """Return why a test is left out, by its IRI."""
+def excluded() -> dict[str, Exclusion]:
+    """Return what is left out, by the IRI of the test."""
     with EXCLUDED.open(encoding="utf-8", newline="") as file:
-        return {row["test"]: row["reason"] for row in csv.DictReader(file)}
+        return {row["test"]: Exclusion(row["because"], row["reason"]) for row in csv.DictReader(file)}
