@@ -20,7 +20,7 @@ from kg.store import Graph, open_graph
 class Job:
     """A query to be answered: the forms wanted for rows and for graphs, and the dataset where the caller chose one.
 
-    `union` lets the default graph be all graphs where nobody chose; relative IRIs are resolved against `base`, if there is one.
+    `union` lets the default graph be all graphs where nobody chose; relative IRIs are resolved against `base`, or else the graph's own.
     """
 
     sparql: str
@@ -73,7 +73,9 @@ def answer(graph: Graph, job: Job) -> Written:
     """Answer a job. Raises QueryError for what is refused, SyntaxError for what is no query."""
     if job.guarded:
         check(job.sparql)
-    found = graph.store.query(job.sparql, base_iri=job.base, prefixes=iris.PREFIXES, **_dataset(graph, job))
+    found = graph.store.query(
+        job.sparql, base_iri=job.base or graph.base, prefixes=iris.PREFIXES, **_dataset(graph, job)
+    )
     if isinstance(found, ox.QueryBoolean):
         return write_boolean(bool(found), job.row_form)
     if isinstance(found, ox.QueryTriples):
