@@ -17,6 +17,7 @@ DEEPEST = 200
 """Brackets within brackets; engines parse by recursion."""
 
 ESCAPED = re.compile(r"\\[uU]")
+ANY_ESCAPE = re.compile(r"\\[^\r\n]")
 REACHES_OUT = re.compile("service", re.IGNORECASE)
 
 
@@ -46,9 +47,14 @@ def _depth(bare: str) -> int:
 
 
 def _calls_a_service(sparql: str) -> bool:
-    """Tell whether the algebra holds a service, or cannot be told."""
+    """Tell whether the algebra holds a service, or cannot be told.
+
+    This parser resolves escapes before it looks for strings, and ends a comment at a line feed alone; the engine does neither.
+    So that both see the same query, no escape and no carriage return is left in it.
+    """
+    same = ANY_ESCAPE.sub("_", sparql.replace("\r", "\n"))
     try:
-        return _holds_service(parseQuery(with_prefixes(sparql)))
+        return _holds_service(parseQuery(with_prefixes(same)))
     except (ParseBaseException, RecursionError, ValueError, TypeError, KeyError):
         return True
 

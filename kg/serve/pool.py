@@ -55,6 +55,7 @@ class Worker:
 
     process: BaseProcess
     pipe: Connection
+    lost: bool = False
 
     def ask(self, job: Job) -> Written | KgError:
         """Return the answer, or the error that the query deserves; a process that dies of it gives one too."""
@@ -62,10 +63,16 @@ class Worker:
             self.pipe.send(job)
             answer: Written | KgError = self.pipe.recv()
         except (EOFError, OSError):
+            self.lost = True
             return QueryError(
                 "the query ended without an answer", mend="it needs more memory than it may have: narrow it"
             )
         return answer
+
+    @property
+    def serves(self) -> bool:
+        """Tell whether it can be asked again."""
+        return not self.lost and self.process.is_alive()
 
     def step_aside(self) -> None:
         """Let others run before this process."""
@@ -150,14 +157,18 @@ class Pool:
             raise BusyError(RETRY_AFTER)
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), timeout)
+            worker = await asyncio.wait_for(self._idle.get(), timeout)
         except TimeoutError as error:
             raise BusyError(RETRY_AFTER) from error
         finally:
             self._waiting -= 1
+        if worker.serves:
+            return worker
+        self._end(worker)
+        return self._started()
 
     def _free(self, worker: Worker) -> None:
-        if worker.process.is_alive():
+        if worker.serves:
             self._idle.put_nowait(worker)
         else:
             self._replace(worker)

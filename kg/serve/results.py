@@ -6,6 +6,7 @@ Rows beyond a number, and bytes beyond a number, are cut; what is left is a whol
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,9 +14,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-Row = Sequence[ox.NamedNode | ox.BlankNode | ox.Literal | None]
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = Sequence[Term | None]
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-RDF_LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+ITS = "http://www.w3.org/2005/11/its"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no document of XML 1.0 can hold, however they are written."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,22 @@ class TableForm:
     boolean: Callable[[bool], str]
 
 
-def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]:
+def _json_term(term: Term) -> dict[str, object]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
-    said = {"type": "literal", "value": term.value}
+    if isinstance(term, ox.Triple):
+        return {"type": "triple", "value": {part: _json_term(one) for part, one in _parts(term)}}
+    said: dict[str, object] = {"type": "literal", "value": term.value}
     if term.language:
-        return said | {"xml:lang": term.language}
+        direction = {"its:dir": str(term.direction)} if term.direction else {}
+        return said | {"xml:lang": term.language} | direction
     return said if term.datatype.value == XSD_STRING else said | {"datatype": term.datatype.value}
+
+
+def _parts(triple: ox.Triple) -> Sequence[tuple[str, Term]]:
+    return (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object))
 
 
 def _json_row(names: Sequence[str], row: Row) -> str:
@@ -64,20 +75,25 @@ def _json_row(names: Sequence[str], row: Row) -> str:
     )
 
 
-def _xml_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+def _xml_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
         return f"<uri>{escape(term.value)}</uri>"
     if isinstance(term, ox.BlankNode):
         return f"<bnode>{escape(term.value)}</bnode>"
+    if isinstance(term, ox.Triple):
+        parts = (f"<{part}>{_xml_term(one)}</{part}>" for part, one in _parts(term))
+        return f"<triple>{''.join(parts)}</triple>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{_xml_text(term.value)}</literal>"
+        direction = f' xmlns:its="{ITS}" its:version="2.0" its:dir="{term.direction}"' if term.direction else ""
+        return f"<literal xml:lang={quoteattr(term.language)}{direction}>{_xml_text(term.value)}</literal>"
     if term.datatype.value == XSD_STRING:
         return f"<literal>{_xml_text(term.value)}</literal>"
     return f"<literal datatype={quoteattr(term.datatype.value)}>{_xml_text(term.value)}</literal>"
 
 
 def _xml_text(words: str) -> str:
-    return escape(words, {"\r": "&#13;"})
+    """Return text that every XML parser reads; U+FFFD stands for what XML cannot hold."""
+    return escape(NOT_IN_XML.sub("\ufffd", words), {"\r": "&#13;"})
 
 
 def _xml_row(names: Sequence[str], row: Row) -> str:
@@ -97,11 +113,15 @@ def _xml_head(names: Sequence[str]) -> str:
 XML = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
+def _csv_term(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
 def _csv_row(_: Sequence[str], row: Row) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(
-        "" if term is None else f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value for term in row
-    )
+    csv.writer(file, lineterminator="\r\n").writerow(map(_csv_term, row))
     return file.getvalue()
 
 
@@ -158,7 +178,7 @@ GRAPH_FORMS: Mapping[str, tuple[str, ox.RdfFormat]] = {
 def write_rows(names: Sequence[str], rows: Iterable[Row], form: str, limits: Limits) -> Written:
     """Return rows in a form of TABLE_FORMS, cut at the limits."""
     table = TABLE_FORMS[form]
-    size = len(table.head(names)) + len(table.tail)
+    size = len((table.head(names) + table.tail).encode())
     kept: list[str] = []
     cut = None
     for row in rows:

@@ -62,6 +62,8 @@ async def asked(request: Request) -> QueryParams:
     Raises RefusalError where the request is none (sections 2.1 and 2.2 of the protocol).
     """
     if request.method in ("GET", "HEAD"):
+        if len(request.scope["query_string"]) > LARGEST:
+            raise RefusalError(414, f"a query may have {LARGEST} bytes at the most")
         return request.query_params
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == UPDATE_TYPE:
