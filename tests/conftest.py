@@ -13,13 +13,14 @@ from kg.model import Contribution, Turn, Venue
 from kg.store import Graph, open_graph
 
 ROOT = Path(__file__).parent.parent
+SAMPLES = Path(os.environ.get("HANSARD_SAMPLES", ROOT / "../shared/data")).resolve()
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of real Hansard and real registers: HANSARD_SAMPLES, or ../shared/data beside the checkout."""
-    folder = Path(os.environ.get("HANSARD_SAMPLES", ROOT / "../shared/data")).resolve()
+    folder = SAMPLES
     if not (folder / "hansard").is_dir():
         pytest.skip(f"no real Hansard at {folder}: set HANSARD_SAMPLES to the folder that holds it")
     return folder

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -55,7 +56,25 @@ def by_context(
     if not known.vocabulary.context_forms:
         return list(found)
     context = _Context(debate, found, known, within)
-    return [context.read(contribution, its) for contribution, its in zip(debate.contributions, found, strict=True)]
+    read = [context.read(contribution, its) for contribution, its in zip(debate.contributions, found, strict=True)]
+    return _with_clues_that_stand(debate, read)
+
+
+def _with_clues_that_stand(debate: Debate, read: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+    """Leave out clues to mentions that have given way to a longer one, whose words hold theirs."""
+    standing = {
+        (contribution.index, mention.begin, mention.end, mention.kind)
+        for contribution, its in zip(debate.contributions, read, strict=True)
+        for mention in its
+    }
+    return [
+        tuple(_with_clues(mention, standing) if mention.rule == RULE else mention for mention in its) for its in read
+    ]
+
+
+def _with_clues(mention: Mention, standing: AbstractSet[tuple[int, int, int, Kind]]) -> Mention:
+    clues = tuple(one for one in mention.clues if (one.contribution, one.begin, one.end, one.kind) in standing)
+    return mention if clues == mention.clues else replace(mention, clues=clues)
 
 
 class _Context:

@@ -24,7 +24,10 @@ FORMAT_NAMES: Mapping[str, str] = {
 
 
 def service_description(endpoint: str, licence: str) -> str:
-    """Return the description of the endpoint at the address `endpoint`, as N-Triples (sections 3 and 4 of the recommendation)."""
+    """Return the description of the endpoint at the address `endpoint`, as N-Triples (sections 3 and 4 of the recommendation).
+
+    `licence` is a term: an IRI in angle brackets.
+    """
     service, dataset, default = f"<{endpoint}>", f"<{endpoint}#dataset>", f"<{endpoint}#default-graph>"
     said = [
         (service, "rdf:type", f"<{SD}Service>"),
@@ -35,7 +38,7 @@ def service_description(endpoint: str, licence: str) -> str:
         (dataset, "rdf:type", f"<{SD}Dataset>"),
         (dataset, f"<{SD}defaultGraph>", default),
         (default, "rdf:type", f"<{SD}Graph>"),
-        (dataset, "<http://purl.org/dc/terms/license>", f"<{licence}>"),
+        (dataset, "<http://purl.org/dc/terms/license>", licence),
     ]
     said += [
         (service, f"<{SD}resultFormat>", f"<{FORMATS}{FORMAT_NAMES[form]}>") for form in (*TABLE_FORMS, *GRAPH_FORMS)

@@ -18,7 +18,10 @@ from kg.store import Graph, open_graph
 
 @dataclass(frozen=True)
 class Job:
-    """A query to be answered: the forms wanted for rows and for graphs, and the dataset where the caller chose one."""
+    """A query to be answered: the forms wanted for rows and for graphs, and the dataset where the caller chose one.
+
+    `union` lets the default graph be all graphs where nobody chose; relative IRIs are resolved against `base`, or else the graph's own.
+    """
 
     sparql: str
     row_form: str = "json"
@@ -27,6 +30,8 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     guarded: bool = True
+    union: bool = True
+    base: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ def answer(graph: Graph, job: Job) -> Written:
     """Answer a job. Raises QueryError for what is refused, SyntaxError for what is no query."""
     if job.guarded:
         check(job.sparql)
-    found = graph.store.query(job.sparql, prefixes=iris.PREFIXES, **_dataset(graph, job))
+    found = graph.store.query(
+        job.sparql, base_iri=job.base or graph.base, prefixes=iris.PREFIXES, **_dataset(graph, job)
+    )
     if isinstance(found, ox.QueryBoolean):
         return write_boolean(bool(found), job.row_form)
     if isinstance(found, ox.QueryTriples):
@@ -80,7 +87,7 @@ def answer(graph: Graph, job: Job) -> Written:
 def _dataset(graph: Graph, job: Job) -> dict[str, Any]:
     """Return the engine's options for the dataset: the union of all graphs, unless the caller or the query chooses."""
     if not (job.default_graphs or job.named_graphs):
-        return {"use_default_graph_as_union": not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql))}
+        return {"use_default_graph_as_union": job.union and not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql))}
     return {
         "default_graph": [_stored(graph, one) for one in job.default_graphs],
         "named_graphs": [_stored(graph, one) for one in job.named_graphs],

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kg.check import check
+from kg.claims import with_claims
 from kg.extract import Knowledge
-from kg.model import Attribution, Contribution, Debate, Kind, Mention
+from kg.model import Attribution, Contribution, Debate, Kind, Mention, Reading
 from kg.read import find_documents, read
 from kg.resolve import read_closely
+from kg.subjects import with_subjects
 
 LEAST_MENTIONS = 0.99
 
@@ -23,9 +26,13 @@ def day(request: pytest.FixtureRequest, samples: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def turns(day: Path, known: Knowledge) -> list[Turn]:
+def readings(day: Path, known: Knowledge) -> list[Reading]:
     (document,) = find_documents([day])
-    readings = [read_closely(debate, known) for debate in read(document) if isinstance(debate, Debate)]
+    return [read_closely(debate, known) for debate in read(document) if isinstance(debate, Debate)]
+
+
+@pytest.fixture(scope="module")
+def turns(readings: list[Reading]) -> list[Turn]:
     return [turn for r in readings for turn in zip(r.debate.contributions, r.mentions, r.attributions, strict=True)]
 
 
@@ -38,6 +45,12 @@ def test_every_speech_with_an_id_has_that_speaker_and_none_another(
     for contribution, _, attribution in turns:
         person = known.register.identified(ids[contribution.identifiers[0]] or "")
         assert attribution.person == (person.ref if person else None), contribution.identifiers
+
+
+@pytest.mark.samples
+def test_no_debate_is_rejected_by_the_check(readings: list[Reading], known: Knowledge) -> None:
+    rejected = {reading.debate.title: check(with_claims(with_subjects(reading, known), known)) for reading in readings}
+    assert {title: why for title, why in rejected.items() if why} == {}
 
 
 @pytest.mark.samples

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.check import check
 from kg.extract import Knowledge
 from kg.model import Contribution, Debate, Kind, Mention, Status, Turn, Venue
 from kg.resolve import read_closely
@@ -116,3 +117,16 @@ def test_time_grows_with_the_text(known: Knowledge) -> None:
         return time.process_time() - begun
 
     assert seconds(8000) < 40 * max(seconds(2000), 0.01)
+
+
+def test_a_clue_to_what_gives_way_is_left_out(known: Knowledge) -> None:
+    """A longer form in its context takes the place of a shorter one, which then shows nothing any more."""
+    day = date(2016, 5, 9)
+    said = (Contribution(1, Venue.COMMONS, day, Turn.SPEECH, "The county lines menace is here."),)
+    longer = ContextForm(
+        "county lines menace", "issue/drug-supply", ("issue/county-lines",), Guard("county lines menace")
+    )
+    taught = replace(known, vocabulary=replace(known.vocabulary, context_forms=(longer,)))
+    reading = read_closely(Debate(Venue.COMMONS, day, "Matters", 1, said), taught)
+    assert [(m.means, m.clues) for m in reading.mentions[0]] == [("issue/drug-supply", ())]
+    assert check(reading) == ()
