@@ -20,6 +20,8 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 ITS = "http://www.w3.org/2005/11/its"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no document of XML 1.0 can hold, however they are written."""
+OUTER_SPACE = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
+"""Some readers drop it where it is not written as a reference."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def _xml_term(term: Term) -> str:
 
 def _xml_text(words: str) -> str:
     """Return text that every XML parser reads; U+FFFD stands for what XML cannot hold."""
-    return escape(NOT_IN_XML.sub("\ufffd", words), {"\r": "&#13;"})
+    escaped = escape(NOT_IN_XML.sub("\ufffd", words), {"\r": "&#13;"})
+    return OUTER_SPACE.sub(lambda spaces: "".join(f"&#{ord(space)};" for space in spaces[0]), escaped)
 
 
 def _xml_row(names: Sequence[str], row: Row) -> str:
@@ -116,7 +119,13 @@ XML = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-resul
 def _csv_term(term: Term | None) -> str:
     if term is None:
         return ""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else _turtle_term(term)
+
+
+def _turtle_term(term: Term) -> str:
+    if not isinstance(term, ox.Triple):
+        return str(term)
+    return f"<<( {' '.join(_turtle_term(part) for part in (term.subject, term.predicate, term.object))} )>>"
 
 
 def _csv_row(_: Sequence[str], row: Row) -> str:
@@ -126,7 +135,7 @@ def _csv_row(_: Sequence[str], row: Row) -> str:
 
 
 def _tsv_row(_: Sequence[str], row: Row) -> str:
-    return "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) + "\n"
+    return "\t".join("" if term is None else _turtle_term(term).replace("\t", "\\t") for term in row) + "\n"
 
 
 TABLE_FORMS: Mapping[str, TableForm] = {

@@ -1,7 +1,6 @@
 """Hostile files for every reader: a one-line error or a sound reading, quickly; never a traceback, never a hang."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,16 +29,6 @@ def test_what_the_attacks_are_made_of_is_sound(tmp_path: Path, reader: str) -> N
     assert not read.rejections
     assert sum(debate.title == SLOTS["title"] for debate in read.debates) == 2
     assert any(SLOTS["words"] in contribution.text for debate in read.debates for contribution in debate.contributions)
-
-
-@pytest.fixture
-def listener() -> Iterator[socket.socket]:
-    """A server that nobody may call."""
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen()
-        server.setblocking(False)
-        yield server
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def test_rows_are_read_back(table: tuple[list[str], list[list[Term | None]]]) ->
 def plain(term: Term | None) -> str:
     if term is None:
         return ""
+    if isinstance(term, ox.Triple):
+        return f"<<( {term.subject} {term.predicate} {term.object} )>>"
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 

@@ -205,10 +205,9 @@ def test_datasets_that_are_not_stored(
     canary.write_text(f'<urn:s> <urn:p> "{CANARY}" .\n')
     jobs = []
     for where in (canary.as_uri(), str(canary), f"file:{canary}", address(listener), "", "file:///etc/passwd"):
-        for clause in (f"FROM <{where}>", f"FROM NAMED <{where}>", f"from#\r<{where}>"):
-            jobs.append(
-                Job(f"SELECT * {clause} {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}", guarded=guarded)
-            )
+        pattern = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+        clauses = (f"FROM <{where}>", f"FROM NAMED <{where}>", f"from#\r<{where}>")
+        jobs += [Job(f"SELECT * {clause} {pattern}", guarded=guarded) for clause in clauses]
         jobs.append(Job(f"SELECT * {{ GRAPH <{where}> {{ ?s ?p ?o }} }}", guarded=guarded))
         jobs.append(Job("SELECT * { ?s ?p ?o }", default_graphs=(where,), guarded=guarded))
         jobs.append(Job("SELECT * { GRAPH ?g { ?s ?p ?o } }", named_graphs=(where,), guarded=guarded))
@@ -228,16 +227,17 @@ def test_datasets_over_http(client: TestClient) -> None:
             assert client.get("/sparql", params={"query": "ASK {}", name: where}).status_code == 400
 
 
-CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+CROSS = "ASK { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(CONCAT(STR(?a), STR(?d))) < 0) }"
 BURNING = {
     "cross product": CROSS,
     "path bomb": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:y>)*/(!<urn:z>|^!<urn:x>)* ?b }",
     "regular expression": (
         'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^((a+)+|(.*)*)*b{900}$") }'
     ),
-    "sorting": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY MD5(CONCAT(STR(?a), STR(?f), STR(?i)))",
 }
 GROWING = {
+    "three times itself": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "sorting": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY MD5(CONCAT(STR(?a), STR(?f), STR(?i)))",
     "group concat": "SELECT (STRLEN(GROUP_CONCAT(CONCAT(?c, STR(?d), STR(?f)); separator='-----')) AS ?n) "
     "{ { SELECT (CONCAT(STR(?x), STR(?y), STR(?z)) AS ?c) { ?x ?y ?z } } ?d ?e ?f }",
     "doubling": "SELECT (STRLEN(?x40) AS ?n) { BIND('0123456789abcdef' AS ?x0) "
@@ -343,7 +343,7 @@ def children() -> set[int]:
 
 def test_no_process_is_left(seed_path: Path) -> None:
     async def ask(pool: Pool) -> set[int]:
-        burning = [asyncio.create_task(pool.ask(Job(sparql))) for sparql in BURNING.values()]
+        burning = [asyncio.create_task(pool.ask(Job(sparql))) for sparql in (*BURNING.values(), CROSS)]
         await asyncio.sleep(1.5)
         started = children()
         for task in burning[:2]:
