@@ -64,6 +64,7 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
         "403": {"description": "An update; the endpoint is read-only."},
         "406": {"description": "Nobody writes the form that is asked for."},
         "413": {"description": "The query is too long."},
+        "414": {"description": "The query is too long for an address."},
         "415": {"description": "The query was sent as something else."},
         "503": {"description": "Too many queries, or this one took too long.", "headers": {"Retry-After": _retry()}},
     }

@@ -73,7 +73,7 @@ CALLS_OUT = {
 SAID_OTHERWISE = {
     "escaped letter": "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }",
     "long escape": "SELECT * { SERVIC\\U00000045 <URL> { ?s ?p ?o } }",
-    "torn by a comment": "SELECT * { SER#\nVICE <URL> { ?s ?p ?o } }",
+    "torn by a comment": "SELECT * { SERVI#\nCE <URL> { ?s ?p ?o } }",
     "load": "LOAD <URL>",
     "load into": "LOAD SILENT <URL> INTO GRAPH <urn:x>",
     "insert": "INSERT DATA { <urn:s> <urn:p> <urn:o> }",
