@@ -22,6 +22,7 @@ from kg.store import Graph
         "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1/> { ?s ?q ?r } } }",
         "SELECT * { { SELECT * { SERVICE\n<http://127.0.0.1/> { ?s ?p ?o } } } }",
         "ASK { #comment\n SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { BIND(?a<'&&?b>' AS ?r)SERVICE<http://127.0.0.1/>{ ?s ?p ?o } BIND('' AS ?z) }",
         "INSERT DATA { <x:a> <x:b> <x:c> }",
         "PREFIX a: <x:> DELETE WHERE { ?s ?p ?o }",
         "LOAD <http://127.0.0.1/>",

@@ -28,7 +28,7 @@ from kg.serve.worker import Job, Safety
 from tests.attacks.conftest import DEADLINE, SMALL
 
 CANARY = "the-canary-sings"
-SLACK = 3.0
+SLACK = 20.0
 """Seconds that a busy machine may add to a deadline."""
 
 CALLS_OUT = {
