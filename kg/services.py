@@ -1,4 +1,4 @@
-"""Whether a query calls another endpoint (SERVICE): asked of its algebra, and in doubt answered with yes.
+"""What a query reaches for: another endpoint (SERVICE), graphs (FROM); asked of its algebra, and in doubt answered with yes.
 
 A module of its own, for the parser takes a while to load and most queries never say the word.
 """
@@ -6,8 +6,11 @@ A module of its own, for the parser takes a while to load and most queries never
 import re
 
 from pyparsing import ParseBaseException
+from rdflib import URIRef
+from rdflib.plugins.sparql.algebra import translatePrologue
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Prologue
 
 from kg import iris
 
@@ -15,17 +18,42 @@ ANY_ESCAPE = re.compile(r"\\[^\r\n]")
 PREFIXES = "".join(f"PREFIX {name}: <{space}>\n" for name, space in sorted(iris.PREFIXES.items()))
 
 
+DOUBTS = (ParseBaseException, RecursionError, ValueError, TypeError, KeyError, AttributeError)
+
+
 def calls_a_service(sparql: str) -> bool:
-    """Tell whether the algebra of a query holds a service, or cannot be told.
+    """Tell whether the algebra of a query holds a service, or cannot be told."""
+    try:
+        return _holds_service(parseQuery(_same(sparql)))
+    except DOUBTS:
+        return True
+
+
+def graphs_chosen(sparql: str, base: str) -> list[str] | None:
+    """Return the IRIs of the graphs that a query's FROM and FROM NAMED clauses choose; None where it cannot be told."""
+    try:
+        said, query = parseQuery(_same(sparql))
+        prologue = translatePrologue(said, base)
+        clauses = query.datasetClause or ()
+        return [_absolute(prologue, clause.named if clause.default is None else clause.default) for clause in clauses]
+    except DOUBTS:
+        return None
+
+
+def _same(sparql: str) -> str:
+    """Return a query that this parser takes for what the engine takes it.
 
     This parser resolves escapes before it looks for strings, and ends a comment at a line feed alone; the engine does neither.
     So that both see the same query, no escape and no carriage return is left in it.
     """
-    same = ANY_ESCAPE.sub("_", sparql.replace("\r", "\n"))
-    try:
-        return _holds_service(parseQuery(PREFIXES + same))
-    except (ParseBaseException, RecursionError, ValueError, TypeError, KeyError):
-        return True
+    return PREFIXES + ANY_ESCAPE.sub("_", sparql.replace("\r", "\n"))
+
+
+def _absolute(prologue: Prologue, iri: URIRef | CompValue) -> str:
+    """Return an IRI in full. Raises KeyError for a prefix that nobody declared."""
+    if isinstance(iri, CompValue) and prologue.namespace_manager.store.namespace(iri.prefix or "") is None:
+        raise KeyError(iri.prefix)
+    return str(prologue.absolutize(iri))
 
 
 def _holds_service(part: object) -> bool:

@@ -1,4 +1,4 @@
-"""What a process that answers queries cannot do, whatever it is asked: reach the network, or take all memory.
+"""What a process that answers queries cannot do, whatever it is asked: reach the network, take all memory, or outlive its server.
 
 Linux only, by seccomp (seccomp(2)): a filter in the kernel lets the call socket(2) fail, for this process and for good. On
 another system, or a processor that is not listed, `no_network` says that it could not.
@@ -9,19 +9,22 @@ import errno
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Mapping
 
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
-LOAD, EQUALS, RETURN = 0x20, 0x15, 0x06
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
+LOAD, EQUALS, LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 ALLOW, KILL, FAIL = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EACCES
 
 CALLS: Mapping[str, tuple[int, tuple[int, ...]]] = {
-    "x86_64": (0xC000003E, (41, 42, 53)),
-    "aarch64": (0xC00000B7, (198, 203, 199)),
+    "x86_64": (0xC000003E, (41, 42, 53, 425)),
+    "aarch64": (0xC00000B7, (198, 203, 199, 425)),
 }
-"""By processor: its AUDIT_ARCH, and the numbers of socket, connect and socketpair."""
+"""By processor: its AUDIT_ARCH, and the numbers of socket, connect, socketpair and io_uring_setup, which opens sockets too."""
+OTHER_CALLS = 0x40000000
+"""From here on x86_64 numbers the same calls anew (x32)."""
 
 
 class _Program(ctypes.Structure):
@@ -34,6 +37,7 @@ def no_network() -> bool:
         return False
     arch, calls = CALLS[platform.machine()]
     lines = [(LOAD, 0, 0, 4), (EQUALS, 1, 0, arch), (RETURN, 0, 0, KILL), (LOAD, 0, 0, 0)]
+    lines += [(LEAST, len(calls) + 1, 0, OTHER_CALLS)]
     lines += [(EQUALS, len(calls) - at, 0, call) for at, call in enumerate(calls)]
     lines += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, FAIL)]
     code = b"".join(struct.pack("HBBI", *line) for line in lines)
@@ -47,6 +51,12 @@ def limit_memory(most: int) -> None:
     """Let this process have `most` bytes of memory of its own; beyond them it ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def die_with_parent() -> None:
+    """Let this process be killed when the one that started it is gone, whatever it does then; Linux only, by prctl(2)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def yield_to_others() -> None:

@@ -12,7 +12,7 @@ from kg.errors import KgError, QueryError
 from kg.query import CHOOSES_GRAPHS, SKIPPED
 from kg.serve.guard import check
 from kg.serve.results import Limits, Written, write_boolean, write_rows, write_triples
-from kg.serve.sandbox import limit_memory, no_network
+from kg.serve.sandbox import die_with_parent, limit_memory, no_network
 from kg.store import Graph, open_graph
 
 
@@ -44,9 +44,10 @@ class Safety:
 
 def work(pipe: Connection, path: Path, safety: Safety) -> None:
     """Answer the jobs that come through `pipe` until it is closed: each with what was written, or with the KgError."""
-    graph = open_graph(path)
+    die_with_parent()
     if safety.sandboxed:
         no_network()
+    graph = open_graph(path)
     limit_memory(safety.memory)
     try:
         while True:
@@ -85,13 +86,32 @@ def answer(graph: Graph, job: Job) -> Written:
 
 
 def _dataset(graph: Graph, job: Job) -> dict[str, Any]:
-    """Return the engine's options for the dataset: the union of all graphs, unless the caller or the query chooses."""
+    """Return the engine's options for the dataset: the union of all graphs, unless the caller or the query chooses.
+
+    Raises QueryError where either chooses a graph that is not stored.
+    """
+    chooses = bool(CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql)))
+    if chooses and job.guarded:
+        for iri in _chosen(graph, job):
+            _stored(graph, iri)
     if not (job.default_graphs or job.named_graphs):
-        return {"use_default_graph_as_union": job.union and not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql))}
+        return {"use_default_graph_as_union": job.union and not chooses}
     return {
         "default_graph": [_stored(graph, one) for one in job.default_graphs],
         "named_graphs": [_stored(graph, one) for one in job.named_graphs],
     }
+
+
+def _chosen(graph: Graph, job: Job) -> list[str]:
+    """Return the graphs that FROM chooses. Raises SyntaxError where the query is none, QueryError where it cannot be told."""
+    from kg.services import graphs_chosen
+
+    base = job.base or graph.base
+    chosen = graphs_chosen(job.sparql, base)
+    if chosen is None:
+        ox.Store().query(job.sparql, base_iri=base, prefixes=iris.PREFIXES)
+        raise QueryError("it cannot be told which graphs FROM chooses", mend="give them as default-graph-uri")
+    return chosen
 
 
 def _stored(graph: Graph, iri: str) -> ox.NamedNode:

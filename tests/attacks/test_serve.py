@@ -1,7 +1,10 @@
 """Queries that reach out, burn or grow: refused by the guard, powerless in the sandbox, ended at the deadline."""
 
 import asyncio
+import ctypes
+import errno
 import json
+import multiprocessing
 import os
 import signal
 import socket
@@ -9,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 from xml.etree import ElementTree
@@ -22,7 +26,7 @@ from kg.serve.app import Settings, application
 from kg.serve.guard import check
 from kg.serve.pool import Bounds, BusyError, DeadlineError, Pool
 from kg.serve.results import Written
-from kg.serve.sandbox import CALLS
+from kg.serve.sandbox import CALLS, OTHER_CALLS, no_network
 from kg.serve.sparql import LARGEST, RefusalError, asked
 from kg.serve.worker import Job, Safety
 from tests.attacks.conftest import DEADLINE, SMALL
@@ -203,20 +207,23 @@ def test_datasets_that_are_not_stored(
 ) -> None:
     canary = tmp_path / "canary.nt"
     canary.write_text(f'<urn:s> <urn:p> "{CANARY}" .\n')
-    jobs = []
+    jobs, empty = [], []
     for where in (canary.as_uri(), str(canary), f"file:{canary}", address(listener), "", "file:///etc/passwd"):
         pattern = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
         clauses = (f"FROM <{where}>", f"FROM NAMED <{where}>", f"from#\r<{where}>")
         jobs += [Job(f"SELECT * {clause} {pattern}", guarded=guarded) for clause in clauses]
-        jobs.append(Job(f"SELECT * {{ GRAPH <{where}> {{ ?s ?p ?o }} }}", guarded=guarded))
+        empty.append(Job(f"SELECT * {{ GRAPH <{where}> {{ ?s ?p ?o }} }}", guarded=guarded))
         jobs.append(Job("SELECT * { ?s ?p ?o }", default_graphs=(where,), guarded=guarded))
         jobs.append(Job("SELECT * { GRAPH ?g { ?s ?p ?o } }", named_graphs=(where,), guarded=guarded))
-    for answer in pooled(seed_path, one(sandboxed=sandboxed), all_of(jobs)):
+    answers = pooled(seed_path, one(sandboxed=sandboxed), all_of([*jobs, *empty]))
+    for answer in answers:
         if isinstance(answer, Written):
             assert json.loads(answer.body)["results"]["bindings"] == []
         else:
             assert isinstance(answer, QueryError)
             assert CANARY not in str(answer)
+    if guarded:
+        assert all(isinstance(answer, QueryError) for answer in answers[: len(jobs)])
     with pytest.raises(BlockingIOError):
         listener.accept()
 
@@ -225,6 +232,43 @@ def test_datasets_over_http(client: TestClient) -> None:
     for name in ("default-graph-uri", "named-graph-uri"):
         for where in ("file:///etc/passwd", "http://127.0.0.1/x", "no IRI", ""):
             assert client.get("/sparql", params={"query": "ASK {}", name: where}).status_code == 400
+
+
+def test_from_what_is_stored(client: TestClient) -> None:
+    some = client.get("/sparql", params={"query": "SELECT ?g { GRAPH ?g {} } LIMIT 1"}).json()["results"]["bindings"]
+    stored = some[0]["g"]["value"]
+    for sparql in (
+        f"SELECT * FROM <{stored}> {{ ?s ?p ?o }} LIMIT 1",
+        f"SELECT * FROM NAMED <{stored}> {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT 1",
+        f"PREFIX x: <{stored}> SELECT * FROM x: {{ ?s ?p ?o }} LIMIT 1",
+    ):
+        assert len(client.get("/sparql", params={"query": sparql}).json()["results"]["bindings"]) == 1
+    wrong = client.get("/sparql", params={"query": f"SELECT * FROM <{stored}>\n{{ ?s ?p"})
+    assert wrong.status_code == 400
+    assert "error at 2:" in wrong.text
+    unsure = client.get("/sparql", params={"query": f"ASK FROM <{stored}> {{ BIND(TRIPLE(<x>, <x>, 1) AS ?t) }}"})
+    assert unsure.status_code == 400
+    assert "cannot be told" in unsure.text
+
+
+def calls_fail(pipe: Connection) -> None:
+    """Tell through `pipe` with which errors the kernel answers the calls that open sockets, by each of their numbers."""
+    no_network()
+    kernel = ctypes.CDLL(None, use_errno=True)
+    for call in CALLS[os.uname().machine][1]:
+        for number in (call, OTHER_CALLS + call):
+            assert kernel.syscall(number, 0, 0, 0) == -1
+            pipe.send(ctypes.get_errno())
+    pipe.send(None)
+
+
+@pytest.mark.skipif(os.uname().machine not in CALLS, reason="no filter for this processor")
+def test_no_call_opens_a_socket() -> None:
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=calls_fail, args=(there,))
+    process.start()
+    assert set(iter(here.recv, None)) == {errno.EACCES}
+    process.join()
 
 
 CROSS = "ASK { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(CONCAT(STR(?a), STR(?d))) < 0) }"

@@ -35,7 +35,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Why a test is left out: because of `update`, `federation`, `entailment`, `http` or the `engine`; and in words."""
+    """Why a test is left out: because of `update`, `federation`, `dataset`, `entailment`, `http` or the `engine`; and in words."""
 
     because: str
     reason: str

@@ -148,6 +148,12 @@ def test_federation_is_refused(case: Case) -> None:
         answered(case)
 
 
+@left_out("dataset")
+def test_graphs_that_are_not_stored_are_refused(case: Case) -> None:
+    with pytest.raises(QueryError, match="there is no graph"):
+        answered(case)
+
+
 def test_every_test_is_run_or_left_out_with_a_reason() -> None:
     assert {case.iri for case in CASES} >= EXCLUDED.keys()
     assert [case.iri for case in CASES if case.iri not in EXCLUDED and case.kind not in (*CHECKS, *OVER_HTTP)] == []

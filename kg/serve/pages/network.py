@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.network import FORMATS, PROJECTIONS, network_at, of_graph, write_network
 from kg.network.filters import EVERYTHING
 from kg.serve.pages.render import HEADERS, render, response
-from kg.serve.sandbox import limit_memory, no_network, yield_to_others
+from kg.serve.sandbox import die_with_parent, limit_memory, no_network, yield_to_others
 from kg.store import open_graph
 
 TYPES: Mapping[str, tuple[str, str]] = {
@@ -90,6 +90,7 @@ def _made(graph: Path, name: str, form: str) -> bytes | str:
 
 
 def _make(pipe: Connection, graph: Path, name: str, form: str) -> None:
+    die_with_parent()
     yield_to_others()
     no_network()
     limit_memory(MEMORY)
