@@ -8,6 +8,7 @@ many may burn at a time, and only so many may wait: whoever comes then is asked 
 import asyncio
 import multiprocessing
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class Bounds:
 
     quick: int = 2
     slow: int = 4
-    waiting: int = 64
+    waiting: int = 256
     timeout: float = 30.0
     safety: Safety = field(default_factory=Safety)
 
@@ -111,16 +112,20 @@ class Pool:
         self._threads.shutdown(cancel_futures=True)
 
     async def ask(self, job: Job, timeout: float | None = None) -> Written:
-        """Answer a job. Raises BusyError, DeadlineError, or the QueryError that the query deserves."""
+        """Answer a job within `timeout` seconds, those included in which it waits for a worker.
+
+        Raises BusyError, DeadlineError, or the QueryError that the query deserves.
+        """
         timeout = min(timeout or self.bounds.timeout, self.bounds.timeout)
-        worker = await self._free_worker(timeout)
+        until = time.monotonic() + timeout
+        worker = await self._free_worker(until)
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
         try:
-            done, _ = await asyncio.wait({answer}, timeout=min(QUICK, timeout))
+            done, _ = await asyncio.wait({answer}, timeout=min(QUICK, _left(until)))
             if done:
                 self._free(worker)
-            else:
-                await self._slowly(worker, answer, timeout)
+            elif not await self._slowly(worker, answer, until):
+                raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
         except BaseException:
             self._replace(worker)
             raise
@@ -137,29 +142,28 @@ class Pool:
             return False
         return True
 
-    async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", timeout: float) -> None:
-        """Wait for a query that is not quick, while another worker takes the place of its own."""
-        if timeout <= QUICK:
-            raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
+    async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", until: float) -> bool:
+        """Wait for a query that is not quick, while another worker takes the place of its own; tell whether it was answered."""
+        if _left(until) <= 0:
+            return False
         if self._slow >= self.bounds.slow:
             raise BusyError(RETRY_AFTER)
         self._slow += 1
         worker.step_aside()
         self._fill()
         try:
-            done, _ = await asyncio.wait({answer}, timeout=timeout - QUICK)
+            done, _ = await asyncio.wait({answer}, timeout=_left(until))
         finally:
             self._slow -= 1
             self._end(worker)
-        if not done:
-            raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
+        return bool(done)
 
-    async def _free_worker(self, timeout: float) -> Worker:
+    async def _free_worker(self, until: float) -> Worker:
         if self._idle.empty() and self._waiting >= self.bounds.waiting:
             raise BusyError(RETRY_AFTER)
         self._waiting += 1
         try:
-            worker = await asyncio.wait_for(self._idle.get(), timeout)
+            worker = await asyncio.wait_for(self._idle.get(), _left(until))
         except TimeoutError as error:
             raise BusyError(RETRY_AFTER) from error
         finally:
@@ -167,7 +171,7 @@ class Pool:
         if worker.serves:
             return worker
         self._replace(worker)
-        return await self._free_worker(timeout)
+        return await self._free_worker(until)
 
     def _free(self, worker: Worker) -> None:
         if worker.serves:
@@ -199,3 +203,8 @@ class Pool:
         if worker in self._workers:
             self._workers.remove(worker)
             worker.end()
+
+
+def _left(until: float) -> float:
+    """Return the seconds until a moment, none after it."""
+    return max(until - time.monotonic(), 0.0)

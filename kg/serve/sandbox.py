@@ -6,15 +6,16 @@ another system, or a processor that is not listed, `no_network` says that it cou
 
 import ctypes
 import errno
+import fcntl
 import os
 import platform
 import resource
-import signal
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 1, 38, 22, 2
+PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 LOAD, EQUALS, LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 ALLOW, KILL, FAIL = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EACCES
 
@@ -53,10 +54,19 @@ def limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def die_with_parent() -> None:
-    """Let this process be killed when the one that started it is gone, whatever it does then; Linux only, by prctl(2)."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+@contextmanager
+def ended_with(pipe: int) -> Iterator[None]:
+    """Let this process be ended, whatever it does in this block, when whoever is at the other end of `pipe` is gone.
+
+    By SIGIO (fcntl(2), F_SETOWN), so nothing else may come or go through the pipe meanwhile.
+    """
+    flags = fcntl.fcntl(pipe, fcntl.F_GETFL)
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(pipe, fcntl.F_SETFL, flags)
 
 
 def yield_to_others() -> None:

@@ -12,7 +12,7 @@ from kg.errors import KgError, QueryError
 from kg.query import CHOOSES_GRAPHS, SKIPPED
 from kg.serve.guard import check
 from kg.serve.results import Limits, Written, write_boolean, write_rows, write_triples
-from kg.serve.sandbox import die_with_parent, limit_memory, no_network
+from kg.serve.sandbox import ended_with, limit_memory, no_network
 from kg.store import Graph, open_graph
 
 
@@ -43,8 +43,10 @@ class Safety:
 
 
 def work(pipe: Connection, path: Path, safety: Safety) -> None:
-    """Answer the jobs that come through `pipe` until it is closed: each with what was written, or with the KgError."""
-    die_with_parent()
+    """Answer the jobs that come through `pipe`, each with what was written, or with the KgError.
+
+    The process ends when the pipe is closed at the other end, in the middle of a query too.
+    """
     if safety.sandboxed:
         no_network()
     graph = open_graph(path)
@@ -52,8 +54,10 @@ def work(pipe: Connection, path: Path, safety: Safety) -> None:
     try:
         while True:
             job = pipe.recv()
-            pipe.send(_answered(graph, job))
-    except (EOFError, KeyboardInterrupt):
+            with ended_with(pipe.fileno()):
+                answer = None if pipe.poll() else _answered(graph, job)
+            pipe.send(answer)
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
 
 

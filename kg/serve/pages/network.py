@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.network import FORMATS, PROJECTIONS, network_at, of_graph, write_network
 from kg.network.filters import EVERYTHING
 from kg.serve.pages.render import HEADERS, render, response
-from kg.serve.sandbox import die_with_parent, limit_memory, no_network, yield_to_others
+from kg.serve.sandbox import ended_with, limit_memory, no_network, yield_to_others
 from kg.store import open_graph
 
 TYPES: Mapping[str, tuple[str, str]] = {
@@ -90,14 +90,19 @@ def _made(graph: Path, name: str, form: str) -> bytes | str:
 
 
 def _make(pipe: Connection, graph: Path, name: str, form: str) -> None:
-    die_with_parent()
     yield_to_others()
     no_network()
     limit_memory(MEMORY)
+    with ended_with(pipe.fileno()):
+        made = _bytes(graph, name, form)
+    pipe.send(made)
+
+
+def _bytes(graph: Path, name: str, form: str) -> bytes | str:
     try:
         with open_graph(graph) as opened, tempfile.TemporaryDirectory() as folder:
             source, to = of_graph(opened), Path(folder) / "network"
             write_network(network_at(source, name, EVERYTHING), form, to, source)
-            pipe.send(to.read_bytes())
+            return to.read_bytes()
     except KgError as error:
-        pipe.send(str(error))
+        return str(error)
