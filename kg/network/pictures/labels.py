@@ -1,6 +1,6 @@
 """Where labels go: beside their node, over no other label and no node; one that has no such place is left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +75,8 @@ def place(nodes: Sequence[Node], frame: Box, along: Points) -> list[Label]:
         for name, several in choices.items():
             placed.pop(name, None)
             _put(placed, sorted(several, key=lambda choice: choice[0]))
+        for name in [name for name in choices if name not in placed]:
+            _make_room(placed, name, choices)
     return [placed[node.name] for node in nodes if node.name in placed]
 
 
@@ -85,6 +87,22 @@ def _put(placed: dict[str, Label], choices: Sequence[tuple[float, Label]]) -> No
         if not _meets(one.box, taken):
             placed[one.node.name] = one
             return
+
+
+def _make_room(placed: dict[str, Label], name: str, choices: Mapping[str, Sequence[tuple[float, Label]]]) -> None:
+    """Place the label of a node where those in its way can all go elsewhere, or a single one of a weaker node cannot."""
+    order = list(choices)
+    for may_lose in (0, 1):
+        for _, one in sorted(choices[name], key=lambda choice: choice[0]):
+            in_the_way = [other for other, label in placed.items() if _meets(one.box, np.array([label.box]))]
+            tried = {other: label for other, label in placed.items() if other not in in_the_way} | {name: one}
+            for other in in_the_way:
+                _put(tried, sorted(choices[other], key=lambda choice: choice[0]))
+            lost = [other for other in in_the_way if other not in tried]
+            if len(lost) <= may_lose and all(order.index(other) > order.index(name) for other in lost):
+                placed.clear()
+                placed.update(tried)
+                return
 
 
 def _candidates(node: Node) -> Iterator[Label]:
