@@ -127,10 +127,11 @@ async def answered(request: Request) -> Response:
     """Answer a request of the protocol; what is wrong with it is said in one line of text."""
     try:
         given = await asked(request)
+        timeout = timeout_of(given)
         if request.method != "POST" and not given.getlist("query") and "update" not in given:
             return described(request)
         job = job_of(given, request.headers.get("accept", "*/*"), request.app.state.settings.limits)
-        return response_of(await request.app.state.pool.ask(job, timeout_of(given)))
+        return response_of(await request.app.state.pool.ask(job, timeout))
     except RefusalError as refusal:
         return said(refusal.status, refusal.said)
     except KgError as error:

@@ -234,6 +234,12 @@ def test_datasets_over_http(client: TestClient) -> None:
             assert client.get("/sparql", params={"query": "ASK {}", name: where}).status_code == 400
 
 
+@pytest.mark.parametrize("timeout", ["0", "-1", "soon", ""])
+def test_no_time_is_said_also_where_nothing_is_asked(client: TestClient, timeout: str) -> None:
+    assert client.get("/sparql", params={"timeout": timeout}).status_code == 400
+    assert client.get("/sparql", params={"timeout": timeout, "query": "ASK {}"}).status_code == 400
+
+
 def test_from_what_is_stored(client: TestClient) -> None:
     some = client.get("/sparql", params={"query": "SELECT ?g { GRAPH ?g {} } LIMIT 1"}).json()["results"]["bindings"]
     stored = some[0]["g"]["value"]
