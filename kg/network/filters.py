@@ -90,7 +90,9 @@ class Filters:
         status = f"?{thing} hkg:status ?{thing}Status ."
         if self.stated or self.confidence is None:
             return f"{status} FILTER(?{thing}Status = hkg:Stated)"
-        return f"{status} FILTER(?{thing}Status = hkg:Stated || EXISTS {{ {CONFIDENT.format(thing, self.confidence)} }})"
+        return (
+            f"{status} FILTER(?{thing}Status = hkg:Stated || EXISTS {{ {CONFIDENT.format(thing, self.confidence)} }})"
+        )
 
     def _in_the_parties(self, person: str) -> str:
         return f"VALUES ?{person}Party {{ {' '.join(self.parties)} }} {member_of(person, f'{person}Party', 'date')}"
