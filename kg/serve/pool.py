@@ -159,23 +159,19 @@ class Pool:
         return bool(done)
 
     async def _free_worker(self, until: float) -> Worker:
-        is_first = not self._waiting and not self._idle.empty()
-        worker = self._idle.get_nowait() if is_first else await self._next_worker(until)
-        if worker.serves:
-            return worker
-        self._replace(worker)
-        return await self._free_worker(until)
-
-    async def _next_worker(self, until: float) -> Worker:
         if self._idle.empty() and self._waiting >= self.bounds.waiting:
             raise BusyError(RETRY_AFTER)
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), _left(until))
+            worker = await asyncio.wait_for(self._idle.get(), _left(until))
         except TimeoutError as error:
             raise BusyError(RETRY_AFTER) from error
         finally:
             self._waiting -= 1
+        if worker.serves:
+            return worker
+        self._replace(worker)
+        return await self._free_worker(until)
 
     def _free(self, worker: Worker) -> None:
         if worker.serves:
