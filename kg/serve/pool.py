@@ -52,10 +52,11 @@ class Bounds:
 
 @dataclass(eq=False)
 class Worker:
-    """A process, and the pipe to it."""
+    """A process, the pipe to it, and the line by which it knows that we are there."""
 
     process: BaseProcess
     pipe: Connection
+    line: Connection
     lost: bool = False
 
     def ask(self, job: Job) -> Written | KgError:
@@ -85,6 +86,7 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        self.line.close()
 
 
 class Pool:
@@ -192,10 +194,14 @@ class Pool:
 
     def _started(self) -> Worker:
         here, there = self._processes.Pipe()
-        process = self._processes.Process(target=work, args=(there, self.path, self.bounds.safety), daemon=True)
+        line, its_end = self._processes.Pipe()
+        process = self._processes.Process(
+            target=work, args=(there, its_end, self.path, self.bounds.safety), daemon=True
+        )
         process.start()
         there.close()
-        worker = Worker(process, here)
+        its_end.close()
+        worker = Worker(process, here, line)
         self._workers.add(worker)
         return worker
 

@@ -42,10 +42,11 @@ class Safety:
     sandboxed: bool = True
 
 
-def work(pipe: Connection, path: Path, safety: Safety) -> None:
+def work(pipe: Connection, line: Connection, path: Path, safety: Safety) -> None:
     """Answer the jobs that come through `pipe`, each with what was written, or with the KgError.
 
-    The process ends when the pipe is closed at the other end, in the middle of a query too.
+    The process ends when `line` is closed at the other end, in the middle of a query too. Nothing ever comes through it: the
+    signal of a job that arrives in `pipe` may be late, and would end the query.
     """
     if safety.sandboxed:
         no_network()
@@ -54,8 +55,8 @@ def work(pipe: Connection, path: Path, safety: Safety) -> None:
     try:
         while True:
             job = pipe.recv()
-            with ended_with(pipe.fileno()):
-                answer = None if pipe.poll() else _answered(graph, job)
+            with ended_with(line.fileno()):
+                answer = None if line.poll() else _answered(graph, job)
             pipe.send(answer)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
