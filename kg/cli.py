@@ -88,7 +88,10 @@ def build(
         list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives; - for standard input.")
     ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read and resolve; one for each processor.", show_default=False),
+    ] = None,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
     judgements: Annotated[
         list[Path] | None,

@@ -6,15 +6,15 @@ Per document, in worker processes: read, extract, resolve, quads. Then one plan 
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
-from kg.build.parts import Part, Tally, make_part
+from kg.build.parts import Part, Tally, made_ready, make_part
+from kg.build.workers import mapped, processors, uncollected
 from kg.build.write import write_parts
 from kg.errors import GraphError, KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
@@ -95,7 +95,7 @@ def build(
     sources: Iterable[str | Path],
     out: str | Path,
     *,
-    workers: int = 1,
+    workers: int | None = None,
     vocabulary: Sequence[Path] = (),
     judgements: Sequence[Path] = (),
     nlp: str | Path | None = None,
@@ -108,7 +108,8 @@ def build(
     A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
     nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
     settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
-    ModelError where it is not there. `generated` is the moment that the provenance names; the present where it is None.
+    ModelError where it is not there. `workers` are the processes that read and resolve, as many as there are processors
+    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None.
     """
     began = time.monotonic()
     means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None)
@@ -117,7 +118,7 @@ def build(
         found = list(find_documents(sources, _made(Path(folder) / "unpacked")))
         documents = [d for d in found if isinstance(d, Document)]
         failures = [str(error) for error in found if isinstance(error, KgError)]
-        made = _make_all(documents, Path(folder), workers, means, progress)
+        made = _make_all(documents, Path(folder), workers or processors(), means, progress)
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
         failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
@@ -158,9 +159,11 @@ def _made(folder: Path) -> Path:
 @cache
 def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, nlp: str | None = None) -> Knowledge:
     """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
-    if nlp:
-        return replace(knowledge(vocabulary, judgements), pipeline=load_pipeline(nlp))
-    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements)
+    with uncollected():
+        pipeline = load_pipeline(nlp) if nlp else None
+        known = Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
+        made_ready(known)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,26 +211,11 @@ def _make_parts(
 ) -> Iterator[Part | _NoPart]:
     jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
     make = partial(_make_part, means=means)
-    with _executor(min(workers, len(documents))) as executor:
-        made = executor.map(make, jobs) if executor else map(make, jobs)
+    with mapped(make, jobs, workers) as made:
         for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
             if progress:
                 progress(document.name, number, len(documents))
             yield one
-
-
-class _Inline:
-    """No pool: the work is done where it is asked for."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _executor(workers: int) -> Executor | _Inline:
-    return ProcessPoolExecutor(workers) if workers > 1 else _Inline()
 
 
 def _make_part(job: tuple[Document, Path], means: _Means) -> Part | _NoPart:
