@@ -105,9 +105,14 @@ def build(
         ),
     ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the graph holds already.")] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option("--withdraw", help="Withdraw what comes from documents that are no longer among the sources."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a graph from Hansard, or bring one up to date; what is in it already stays.
+    """Build a graph from Hansard, or bring one up to date; what is in it already stays, and is not read again.
 
     Example: kg build debates/ page.txt -o hansard.kg
     """
@@ -126,6 +131,8 @@ def build(
             nlp=nlp,
             base=base_iri,
             generated=source_date(),
+            again=again,
+            withdraw=withdraw,
             progress=told,
         )
     if as_json:
