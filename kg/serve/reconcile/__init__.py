@@ -25,12 +25,14 @@ from kg.serve.reconcile.candidates import Thing
 from kg.serve.reconcile.card import FRAMED, card, known
 from kg.serve.reconcile.extending import extended, proposed
 from kg.serve.reconcile.manifest import manifest, paths
-from kg.serve.sparql import RefusalError, error_response, said
+from kg.serve.sparql import RefusalError, said
 
 __all__ = ["ROUTES", "paths"]
 
 SUGGESTIONS, MOST_SUGGESTIONS, FURTHEST = 20, 100, 10_000
 """How many suggestions are given where the client does not say, and at the most; how many can be skipped."""
+
+RETRY_AFTER = "10"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -45,9 +47,9 @@ def refusing(endpoint: Endpoint) -> Endpoint:
         except RefusalError as refusal:
             return said(refusal.status, refusal.said)
         except KgError as error:
-            return error_response(error)
+            return said(503, str(error), {"Retry-After": RETRY_AFTER})
         except sqlite3.Error:
-            return said(503, "the names cannot be looked up now; ask again later", {"Retry-After": "10"})
+            return said(503, "the names cannot be looked up now; ask again later", {"Retry-After": RETRY_AFTER})
 
     return answer
 
@@ -103,7 +105,7 @@ async def suggested_property(request: Request) -> Response:
     return JSONResponse(suggesting.properties(prefix, type_id, most, skip))
 
 
-async def properties(request: Request) -> Response:
+async def properties_proposed(request: Request) -> Response:
     type_id, most, _ = _typed(request.query_params)
     return JSONResponse(proposed(type_id, most))
 
@@ -131,7 +133,7 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/reconcile/suggest/entity", refusing(suggested_entity)),
     Route("/reconcile/suggest/type", refusing(suggested_type)),
     Route("/reconcile/suggest/property", refusing(suggested_property)),
-    Route("/reconcile/properties", refusing(properties)),
+    Route("/reconcile/properties", refusing(properties_proposed)),
     Route("/reconcile/preview", refusing(preview)),
     Route("/reconcile/view", refusing(view)),
 )

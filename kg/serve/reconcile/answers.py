@@ -29,7 +29,7 @@ HIDDEN = 0.95
 CONTRARY, UNKNOWN = 0.5, 0.9
 """By what a score is multiplied for each property that a candidate does not have, or of which nothing is known."""
 
-COMPARED = 60
+COMPARED = 15
 """Of how many candidates it is asked whether they have the properties, besides those that bear the name."""
 
 HIDDEN_FORMS = """
@@ -88,7 +88,7 @@ async def _guarded(ask: Asker, queries: Iterable[Query]) -> frozenset[str]:
 
 def _forms(queries: Iterable[Query]) -> dict[str, list[str]]:
     texts = {form for query in queries if query.text for form in (query.text, query.text.lower())}
-    return {"form": [str(ox.Literal(text)) for text in sorted(texts)]}
+    return {"form": [str(ox.Literal(text, language=language)) for text in sorted(texts) for language in (None, "en")]}
 
 
 def _found(

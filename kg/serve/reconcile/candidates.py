@@ -15,13 +15,16 @@ from kg import iris
 from kg.register.names import plain, without_honorifics
 from kg.serve.index import expression
 from kg.serve.reconcile.kinds import KINDS
-from kg.serve.reconcile.requests import name
+from kg.serve.reconcile.requests import LONGEST, name
 
 NEAR = 200
 """How many things that have words like those asked for are compared."""
 
 LEAST = 0.5
 """How alike a name has to be to what was asked for."""
+
+LETTERS_AFTER = frozenset(("mp", "qc", "kc", "cbe", "obe", "mbe", "dbe", "kbe"))
+"""What follows a name and is no part of it."""
 
 COLUMNS = "iri, kind, label, note, names"
 KNOWN_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
@@ -96,25 +99,32 @@ def likeness(thing: Thing, text: str) -> Likeness:
     wanted, bare = key(text, thing.kind), pairs(text)
     bears = any(key(one, thing.kind) == wanted for one in thing.names)
     alike = 1.0 if bears else max(dice(bare, pairs(one)) for one in thing.names)
-    return Likeness(thing, alike, any(name_of(one) == text for one in thing.names), bears)
+    return Likeness(thing, alike, any(is_written(text, one) for one in thing.names), bears)
 
 
-def name_of(words: str) -> str:
-    """Return a stored name as it is compared, however long."""
-    return name(words[:300])
+def is_written(text: str, stored: str) -> bool:
+    """Tell whether a text is a stored name, as it is written; it may begin with a capital letter.
+
+    >>> is_written("Hare coursing", "hare coursing"), is_written("nca", "NCA")
+    (True, False)
+    """
+    return name(stored[:LONGEST]) in (text, text[:1].lower() + text[1:])
 
 
 def key(text: str, kind: str = "") -> str:
     """Return what two names have in common that differ in case, accents and stops alone; a person's goes without titles,
     the surname last.
 
-    >>> key("Wallace, Ben", "person") == key("Rt Hon. Ben WALLACE", "person")
+    >>> key("Wallace, Ben", "person") == key("Rt Hon. Ben WALLACE MP", "person")
     True
     """
     if kind != "person":
         return plain(text)
     last, comma, first = text.partition(",")
-    return without_honorifics(f"{first} {last}" if comma else text)
+    words = without_honorifics(f"{first} {last}" if comma else text).split()
+    while len(words) > 1 and words[-1] in LETTERS_AFTER:
+        words.pop()
+    return " ".join(words)
 
 
 def pairs(text: str) -> frozenset[str]:

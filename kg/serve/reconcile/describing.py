@@ -29,7 +29,7 @@ def person(facts: Mapping[str, Sequence[Fact]]) -> str:
     held = max((*houses, *seats), key=lambda fact: fact.start, default=None)
     if held is None:
         return ""
-    seat = next((fact.label for fact in reversed(seats) if fact.start == held.start), f"House of {held.label}")
+    seat = next((fact.label for fact in reversed(seats) if fact.start == held.start), held.label)
     party = max(facts["party"], key=lambda fact: fact.start, default=None)
     begun, ended = min(fact.start for fact in (*houses, *seats))[:4], held.end[:4]
     return ", ".join(filter(None, (seat, party.label if party else "", f"{begun}–{ended}")))

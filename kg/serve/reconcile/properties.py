@@ -68,7 +68,7 @@ PROPERTIES: Mapping[str, Property] = {
     ),
     "house": Property("House", {"person": _membership("hkg:SeatIncumbency", "hkg:house/rdfs:label")}),
     "office": Property("office", {"person": _membership("hkg:OfficeHolding", "hkg:office")}, "Office"),
-    "gender": Property("gender", {"person": "?thing schema:gender/rdfs:label ?value"}),
+    "gender": Property("gender", {"person": '?thing schema:gender ?is BIND(STRAFTER(STR(?is), "https://schema.org/") AS ?value)'}),
     "gss": Property("GSS code", {"constituency": "?thing skos:notation ?value"}),
     "county": Property("county", {"constituency": "?thing hkg:county ?value"}),
     "region": Property("region", {"constituency": "?thing hkg:region ?value"}),
@@ -100,11 +100,15 @@ async def facts_of(ask: Asker, pid: str, things: Mapping[str, str]) -> Facts:
     for kind, pattern in PROPERTIES[pid].patterns.items():
         of_kind = [str(ox.NamedNode(iri)) for iri, its in sorted(things.items()) if its == kind]
         if of_kind:
-            sparql = f"SELECT DISTINCT ?thing ?value ?label ?from ?until WHERE {{ {pattern} OPTIONAL {{ ?value rdfs:label ?label }} }} ORDER BY ?thing ?from ?label ?value"
-            for row in await ask.answer(sparql, {"thing": of_kind}):
+            for row in await ask.answer(_query(pattern, PROPERTIES[pid].values is not None), {"thing": of_kind}):
                 fact = Fact(row["value"], row["label"] or row["value"], row["from"], row["until"])
                 found.setdefault(row["thing"], []).append(fact)
     return found
+
+
+def _query(pattern: str, labelled: bool) -> str:
+    label = "OPTIONAL { ?value rdfs:label ?label }" if labelled else ""
+    return f"SELECT DISTINCT ?thing ?value ?label ?from ?until WHERE {{ {pattern} {label} }} ORDER BY ?thing ?from ?label ?value"
 
 
 @dataclass(frozen=True)
