@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kg import iris
@@ -90,7 +91,7 @@ def beginning(opened: sqlite3.Connection, prefix: str, kinds: Iterable[str], mos
 def things(opened: sqlite3.Connection, ids: Iterable[str], base: str) -> Mapping[str, Thing]:
     """Return the things of these ids (paths or IRIs), by id; what is unknown is left out."""
     by_iri = {iris.absolute(one, base): one for one in ids}
-    rows = opened.execute(OF_IRI, (json.dumps(list(by_iri)),))
+    rows = opened.execute(OF_IRI, (json.dumps(list(by_iri)),)) if by_iri else ()
     return {by_iri[row[0]]: _thing(row) for row in rows}
 
 
@@ -99,7 +100,7 @@ def likeness(thing: Thing, text: str) -> Likeness:
     wanted, bare = key(text, thing.kind), pairs(text)
     bears = any(key(one, thing.kind) == wanted for one in thing.names)
     alike = 1.0 if bears else max(dice(bare, pairs(one)) for one in thing.names)
-    return Likeness(thing, alike, any(is_written(text, one) for one in thing.names), bears)
+    return Likeness(thing, alike, bears and any(is_written(text, one) for one in thing.names), bears)
 
 
 def is_written(text: str, stored: str) -> bool:
@@ -127,6 +128,7 @@ def key(text: str, kind: str = "") -> str:
     return " ".join(words)
 
 
+@lru_cache(65536)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of letters that stand together in the words of a name."""
     return frozenset(word[at : at + 2] for word in plain(text).split() for at in range(max(len(word) - 1, 1)))

@@ -9,9 +9,8 @@ from kg.serve.pages.asker import Asker
 from kg.serve.pages.facts import span
 from kg.serve.pages.render import HEADERS, render
 from kg.serve.reconcile.candidates import Thing, names_in, things
-from kg.serve.reconcile.extending import FETCHED
 from kg.serve.reconcile.kinds import TYPES, narrower_types, types_of
-from kg.serve.reconcile.properties import PROPERTIES, facts_of
+from kg.serve.reconcile.properties import FETCHED, PROPERTIES, facts_of
 
 FRAMED = HEADERS | {
     "Content-Security-Policy": HEADERS["Content-Security-Policy"]

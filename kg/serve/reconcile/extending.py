@@ -8,11 +8,8 @@ from kg import iris
 from kg.serve.pages.asker import Asker
 from kg.serve.reconcile.candidates import Thing, names_in, things
 from kg.serve.reconcile.kinds import TYPES
-from kg.serve.reconcile.properties import ON, PROPERTIES, Fact, facts_of
+from kg.serve.reconcile.properties import FETCHED, ON, PROPERTIES, Fact, facts_of
 from kg.serve.reconcile.requests import Extension
-
-FETCHED = tuple(pid for pid in PROPERTIES if pid != ON)
-"""The properties that have values."""
 
 SETTINGS = [
     {

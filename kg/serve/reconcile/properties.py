@@ -91,6 +91,9 @@ PROPERTIES: Mapping[str, Property] = {
 }  # fmt: skip
 """By the id that clients use."""
 
+FETCHED = {pid: its for pid, its in PROPERTIES.items() if pid != ON}
+"""Those that have values."""
+
 Facts = Mapping[str, Sequence[Fact]]
 
 

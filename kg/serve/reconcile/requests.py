@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from kg.iris import ONTOLOGY
 from kg.serve.reconcile.kinds import TYPES
-from kg.serve.reconcile.properties import ON, PROPERTIES, Asked, day_of
+from kg.serve.reconcile.properties import FETCHED, ON, PROPERTIES, Asked, day_of
 from kg.serve.sparql import FORM_TYPE, RefusalError
 
 LARGEST = 300_000
@@ -100,7 +100,9 @@ def _query(key: str, said: object) -> Query:
 
 def _asked(said: object) -> Asked:
     one = _object(said, "a property")
-    return Asked(property_id(one.get("pid")), tuple(map(_value, _bounded(_several(one.get("v")), "values"))))
+    return Asked(
+        _known(one.get("pid"), PROPERTIES, "property"), tuple(map(_value, _bounded(_several(one.get("v")), "values")))
+    )
 
 
 def _value(said: object) -> str:
@@ -134,16 +136,12 @@ def _extended(said: object) -> tuple[str, str | None]:
     day = day_of(words) if isinstance(words, str) else None
     if words and day is None:
         _refuse("the day of a property is written as YYYY-MM-DD")
-    return property_id(one.get("id")), day
+    return _known(one.get("id"), FETCHED, "property with values"), day
 
 
 def type_id(said: object) -> str:
     """Return a type that is known, given by its name, its IRI, or an object with either as its id."""
     return _known(said, TYPES, "type")
-
-
-def property_id(said: object) -> str:
-    return _known(said, PROPERTIES, "property")
 
 
 def _known(said: object, known: Mapping[str, object], what: str) -> str:
