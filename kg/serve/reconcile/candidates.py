@@ -90,9 +90,10 @@ def beginning(opened: sqlite3.Connection, prefix: str, kinds: Iterable[str], mos
 
 def things(opened: sqlite3.Connection, ids: Iterable[str], base: str) -> Mapping[str, Thing]:
     """Return the things of these ids (paths or IRIs), by id; what is unknown is left out."""
-    by_iri = {iris.absolute(one, base): one for one in ids}
-    rows = opened.execute(OF_IRI, (json.dumps(list(by_iri)),)) if by_iri else ()
-    return {by_iri[row[0]]: _thing(row) for row in rows}
+    asked = {one: iris.absolute(one, base) for one in ids}
+    rows = opened.execute(OF_IRI, (json.dumps(list(asked.values())),)) if asked else ()
+    found = {row[0]: _thing(row) for row in rows}
+    return {one: found[iri] for one, iri in asked.items() if iri in found}
 
 
 def likeness(thing: Thing, text: str) -> Likeness:
