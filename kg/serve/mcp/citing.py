@@ -71,18 +71,24 @@ def _citation(turn: Row, head: Row, candidates: Sequence[str], most: int) -> Cit
         "party": turn["party"],
         "office": turn["role"],
         "printed_as": turn["printed"],
+        "candidate_count": "" if turn["speaker"] or turn["count"] == "0" else int(turn["count"]),
         "candidates": [] if turn["speaker"] else list(candidates),
         "words": turn["text"][:most],
         "words_cut": len(turn["text"]) > most,
         "source": turn["url"] or head["url"],
     }
-    return {name: value for name, value in said.items() if value not in ("", [], False)}
+    return without_empty(said)
+
+
+def without_empty(said: Citation) -> Citation:
+    """Return what is not empty: a model need not read that there is nothing."""
+    return {name: value for name, value in said.items() if value not in ("", []) and value is not False}
 
 
 NOTES = {
     "stated": "",
     "inferred": "The record does not state the speaker here: it was worked out from the words and the register of members.",
-    "ambiguous": "The speaker is one of the candidates; which of them is not known. Attribute the words to nobody.",
+    "ambiguous": "The speaker is one of several candidates; which of them is not known. Attribute the words to nobody.",
     "unknown": "The speaker is not known. Attribute the words to nobody.",
 }
 """What is to be said of a speaker, by the status of the attribution."""

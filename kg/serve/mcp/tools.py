@@ -12,7 +12,7 @@ from kg import iris
 from kg.errors import QueryError
 from kg.query import DAY, bind, named_queries, plain, term_of, with_values
 from kg.serve import index
-from kg.serve.mcp.citing import Citation, citations
+from kg.serve.mcp.citing import Citation, citations, without_empty
 from kg.serve.pages import DEBATE
 from kg.serve.pages.asker import Asker, Row
 from kg.serve.pages.person import HELD
@@ -20,6 +20,7 @@ from kg.serve.pages.sayings import RAISED
 from kg.serve.pages.search import MAKING, ready
 from kg.serve.pages.turns import CLAIMS, FIGURES, NAMED
 from kg.serve.pool import Pool
+from kg.serve.reconcile.describing import people as descriptions
 from kg.serve.results import Limits
 from kg.serve.worker import Job
 
@@ -28,8 +29,11 @@ Answer = dict[str, object]
 PASSAGE, WHOLE, OF_A_ROW = 1_500, 50_000, 400
 """Characters of words: of one contribution among several, of one alone, of one that a row of an answer names."""
 
-PAGE, MOST_ROWS, MOST_BYTES, MOST_CITED = 10, 500, 200_000, 20
-"""Contributions of a page; rows and bytes of an answer to SPARQL; contributions that are cited beside it."""
+PAGE, MOST_HELD = 10, 20
+"""Contributions of a page; seats, parties and offices of a person."""
+
+MOST_ROWS, MOST_BYTES, MOST_CITED = 500, 200_000, 20
+"""Rows and bytes of an answer to SPARQL; contributions that are cited beside it."""
 
 LONGEST = 300
 """Characters of a name or of words to search for."""
@@ -73,14 +77,11 @@ class Tools:
         found = await asyncio.to_thread(index.search, file, _short(words), number, PAGE)
         cited = await citations(ask, [said.iri for said in found.said], PASSAGE)
         passages = {said.iri: re.sub(f"[{index.BEGIN}{index.END}]", "", said.snippet) for said in found.said}
-        return _without_empty(
-            things=[
-                _without_empty(iri=t.iri, kind=t.kind, name=t.label, note=t.note, also=t.also) for t in found.things
-            ],
-            contributions=[{"passage": passages[str(one["contribution"])], **one} for one in cited],
-            more=found.more_things or found.more_said,
-            note=found.note,
-        )
+        return {
+            "things": [_thing(one) for one in found.things],
+            "contributions": [{"passage": passages[str(one["contribution"])], **one} for one in cited],
+            **without_empty({"more": found.more_things or found.more_said, "note": found.note}),
+        }
 
     async def contribution(self, id: str) -> Answer:  # noqa: A002 (what clients call it)
         """Read one contribution whole, with what is to be cited, what it names, the figures it gives and the claims it makes.
@@ -141,18 +142,18 @@ class Tools:
         [one] = people
         thing = [str(ox.NamedNode(one["iri"]))]
         bound = {"thing": thing, "since": [_date(since, "0001-01-01")], "until": [_date(until, "9999-12-31")]}
-        meant: list[str] = await ask.terms(_short(about)) if about else []
+        meant = [term for term in await ask.terms(_short(about)) if "#" not in term] if about else []
         rows = await ask.answer(ABOUT if about else SPOKEN, {**bound, **({"about": meant} if about else {})})
         said = [row["contribution"] for row in rows]
         start = (max(page, 1) - 1) * PAGE
-        held = list(await ask.answer(HELD, {"thing": thing}))
-        return _without_empty(
-            person={**one, "held": [_fields(row, "held", "what", "from", "until") for row in held[:20]]},
-            about=await self._labels(ask, meant),
-            contributions_in_all=len(said),
-            contributions=await citations(ask, said[start : start + PAGE], PASSAGE),
-            more=start + PAGE < len(said),
-        )
+        held = [] if about else list(await ask.answer(HELD, {"thing": thing}))[:MOST_HELD]
+        return {
+            "person": one | without_empty({"held": [_fields(row, "held", "what", "from", "until") for row in held]}),
+            **without_empty({"about": await self._labels(ask, meant)}),
+            "contributions_in_all": len(said),
+            "contributions": await citations(ask, said[start : start + PAGE], PASSAGE),
+            "more": start + PAGE < len(said),
+        }
 
     async def named_query(self, name: str, parameters: Mapping[str, str] | None = None, limit: int = 50) -> Answer:
         """Answer one of the questions that are shipped with the graph; contributions in the rows are cited beside them.
@@ -178,7 +179,7 @@ class Tools:
         limits = Limits(rows=min(max(limit, 1), MOST_ROWS), size=MOST_BYTES)
         written = await self.pool.ask(Job(sparql, limits=limits))
         if "sparql-results" not in written.media_type:
-            return _without_empty(graph=written.body.decode(), cut=written.cut or "")
+            return {"graph": written.body.decode()} | without_empty({"cut": written.cut or ""})
         found = ox.parse_query_results(written.body, format=ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QueryBoolean):
             return {"answer": bool(found)}
@@ -186,9 +187,8 @@ class Tools:
         names = [variable.value for variable in found.variables]
         rows = [{name: _text(row[name]) for name in names if row[name] is not None} for row in found]
         cited = await citations(ask, self._contributions(rows), OF_A_ROW)
-        return _without_empty(variables=names, citations=cited, cut=f"cut at {written.cut}" if written.cut else "") | {
-            "rows": rows
-        }
+        cut = f"cut at {written.cut}" if written.cut else ""
+        return {"variables": names, "rows": rows} | without_empty({"cut": cut, "citations": cited})
 
     def _contributions(self, rows: Sequence[Row]) -> list[str]:
         """Return the contributions that rows name, themselves or by a span of theirs."""
@@ -203,9 +203,11 @@ class Tools:
         return file
 
     async def _people(self, who: str) -> list[dict[str, str]]:
-        return await self._of_class(
-            PEOPLE, await Asker(self.pool, self.base).terms(_short(who)), f"nobody is called “{who}”"
-        )
+        """Return the people who are called so, each with what tells namesakes apart."""
+        ask = Asker(self.pool, self.base)
+        people = await self._of_class(PEOPLE, await ask.terms(_short(who)), f"nobody is called “{who}”")
+        lines = await descriptions(ask, [one["iri"] for one in people])
+        return [one | _fields({"description": lines.get(one["iri"], "")}, "description") for one in people]
 
     async def _debates(self, words: str) -> list[dict[str, str]]:
         known = term_of(_short(words), self.base)
@@ -271,12 +273,14 @@ def _text(term: object) -> str:
     return plain(term) if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
+def _thing(found: index.Thing) -> Answer:
+    return without_empty(
+        {"iri": found.iri, "kind": found.kind, "name": found.label, "note": found.note, "also": found.also}
+    )
+
+
 def _fields(row: Row, *names: str) -> dict[str, str]:
     return {name: row[name] for name in names if row.get(name)}
-
-
-def _without_empty(**values: object) -> Answer:
-    return {name: value for name, value in values.items() if value not in ("", [], False, None)}
 
 
 __all__ = ["Answer", "Citation", "Tools", "described_queries"]

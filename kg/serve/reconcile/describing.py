@@ -10,13 +10,19 @@ OF_PEOPLE = ("constituency", "house", "party")
 
 
 async def descriptions(ask: Asker, things: Mapping[str, Thing]) -> dict[str, str]:
-    """Return a line for each thing of which there is something to say: the seats, party and years of a person, the note of
-    another in the index of names.
+    """Return a line for each thing of which there is something to say: of a person, who it was last; of another, the note
+    in the index of names.
     """
-    people = {iri: thing.kind for iri, thing in things.items() if thing.kind == "person"}
-    facts = {pid: await facts_of(ask, pid, people) for pid in OF_PEOPLE} if people else {}
     lines = {iri: thing.note for iri, thing in things.items() if thing.note}
-    return lines | {iri: person({pid: facts[pid].get(iri, ()) for pid in OF_PEOPLE}) for iri in people}
+    return lines | await people(ask, [iri for iri, thing in things.items() if thing.kind == "person"])
+
+
+async def people(ask: Asker, iris: Sequence[str]) -> dict[str, str]:
+    """Return a line for each person of whom there is something to say."""
+    kinds = dict.fromkeys(iris, "person")
+    facts = {pid: await facts_of(ask, pid, kinds) for pid in OF_PEOPLE}
+    lines = {iri: person({pid: facts[pid].get(iri, ()) for pid in OF_PEOPLE}) for iri in iris}
+    return {iri: line for iri, line in lines.items() if line}
 
 
 def person(facts: Mapping[str, Sequence[Fact]]) -> str:
