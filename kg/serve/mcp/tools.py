@@ -4,29 +4,28 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import iris
 from kg.errors import QueryError
-from kg.query import DAY, bind, named_queries, plain, term_of, with_values
+from kg.query import bind, named_queries, plain, with_values
 from kg.serve import index
-from kg.serve.mcp.citing import Citation, citations, without_empty
+from kg.serve.mcp import finding
+from kg.serve.mcp.citing import citations, without_empty
+from kg.serve.mcp.finding import fields
 from kg.serve.pages import DEBATE
 from kg.serve.pages.asker import Asker, Row
 from kg.serve.pages.person import HELD
 from kg.serve.pages.sayings import RAISED
-from kg.serve.pages.search import MAKING, ready
 from kg.serve.pages.turns import CLAIMS, FIGURES, NAMED
 from kg.serve.pool import Pool
-from kg.serve.reconcile.describing import people as descriptions
 from kg.serve.results import Limits
 from kg.serve.worker import Job
 
 Answer = dict[str, object]
 
-PASSAGE, WHOLE, OF_A_ROW = 1_500, 50_000, 400
+PASSAGE, WHOLE, OF_A_ROW = 1_000, 50_000, 400
 """Characters of words: of one contribution among several, of one alone, of one that a row of an answer names."""
 
 PAGE, MOST_HELD = 10, 20
@@ -35,16 +34,6 @@ PAGE, MOST_HELD = 10, 20
 MOST_ROWS, MOST_BYTES, MOST_CITED = 500, 200_000, 20
 """Rows and bytes of an answer to SPARQL; contributions that are cited beside it."""
 
-LONGEST = 300
-"""Characters of a name or of words to search for."""
-
-PEOPLE = "SELECT DISTINCT ?thing ?label WHERE { ?thing a hkg:Person ; rdfs:label ?label } ORDER BY ?label ?thing"
-DEBATES = """
-SELECT DISTINCT ?thing ?label ?date WHERE { ?thing a hkg:Debate ; dcterms:title ?label ; dcterms:date ?date } ORDER BY ?date ?thing
-"""
-TITLED = """
-SELECT ?thing WHERE { ?thing a hkg:Debate ; dcterms:title ?label FILTER(LCASE(STR(?label)) = ?wanted) } ORDER BY ?thing LIMIT 50
-"""
 TURNS_OF = "SELECT ?contribution WHERE { ?contribution dcterms:isPartOf ?debate ; schema:position ?position } ORDER BY ?position ?contribution"
 SPOKEN = """
 SELECT DISTINCT ?contribution ?date ?debate ?position WHERE {
@@ -53,7 +42,6 @@ SELECT DISTINCT ?contribution ?date ?debate ?position WHERE {
 } ORDER BY DESC(?date) ?debate ?position
 """
 ABOUT = SPOKEN.replace("?contribution hkg:speaker", RAISED.replace("?thing", "?about") + " ?contribution hkg:speaker")
-LABELS = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?thing ?label"
 
 
 @dataclass(frozen=True)
@@ -72,9 +60,10 @@ class Tools:
         Every contribution comes with what is to be cited: debate, House, date, speaker, how the speaker is known
         (speaker_status: stated, inferred, ambiguous or unknown), the words, its IRI, and the page of the source where there is one.
         """
-        file, ask = await self._index(), Asker(self.pool, self.base)
+        ask = Asker(self.pool, self.base)
+        file = await finding.index_of(ask)
         number = min(max(page, 1), 500)
-        found = await asyncio.to_thread(index.search, file, _short(words), number, PAGE)
+        found = await asyncio.to_thread(index.search, file, finding.short(words), number, PAGE)
         cited = await citations(ask, [said.iri for said in found.said], PASSAGE)
         passages = {said.iri: re.sub(f"[{index.BEGIN}{index.END}]", "", said.snippet) for said in found.said}
         return {
@@ -89,7 +78,8 @@ class Tools:
         `id` is its IRI, or the path of that: "debate/commons/2017-11-20/regional-organised-crime-units/2". Mentions say what
         the words mean and whether the text states that or it was inferred. Figures and claims are the speaker's, not facts.
         """
-        ask, iri = Asker(self.pool, self.base), self._iri(id, rf"{DEBATE}/\d+")
+        ask = Asker(self.pool, self.base)
+        iri = finding.contribution(ask, id)
         found = await citations(ask, [iri], WHOLE)
         if not found:
             raise QueryError(f"there is no contribution {id}", mend="search for one")
@@ -98,14 +88,12 @@ class Tools:
         words = str(found[0]["words"])
         return {
             **found[0],
-            "mentions": [self._mention(row, words) for row in mentions],
+            "mentions": [_mention(row, words) for row in mentions],
             "figures": [
-                _fields(row, "words", "value", "unit", "currency", "measures", "period", "concernsLabel")
+                fields(row, "words", "value", "unit", "currency", "measures", "period", "concernsLabel")
                 for row in figures
             ],
-            "claims": [
-                _fields(row, "subject", "relation", "object", "modality", "polarity", "words") for row in claims
-            ],
+            "claims": [fields(row, "subject", "relation", "object", "modality", "polarity", "words") for row in claims],
         }
 
     async def debate(self, id: str, first: int = 1, count: int = PAGE) -> Answer:  # noqa: A002
@@ -113,7 +101,8 @@ class Tools:
 
         `id` is the IRI or path of the debate, or its title; where several debates have that title they are listed instead.
         """
-        ask, debates = Asker(self.pool, self.base), await self._debates(id)
+        ask = Asker(self.pool, self.base)
+        debates = await finding.debates(ask, id)
         if len(debates) != 1:
             return {"debates": debates, "note": "Several debates have this title: ask for one by its IRI."}
         iri = debates[0]["iri"]
@@ -136,35 +125,39 @@ class Tools:
         Contributions whose speaker could not be told are never among these.
         """
         ask = Asker(self.pool, self.base)
-        people = await self._people(who)
+        people = await finding.people(ask, who)
         if len(people) != 1:
             return {"people": people, "note": "Several people are called so: ask for one by its IRI."}
         [one] = people
         thing = [str(ox.NamedNode(one["iri"]))]
-        bound = {"thing": thing, "since": [_date(since, "0001-01-01")], "until": [_date(until, "9999-12-31")]}
-        meant = [term for term in await ask.terms(_short(about)) if "#" not in term] if about else []
+        bound = {
+            "thing": thing,
+            "since": [finding.day(since, "0001-01-01")],
+            "until": [finding.day(until, "9999-12-31")],
+        }
+        meant = await finding.things(ask, about) if about else []
         rows = await ask.answer(ABOUT if about else SPOKEN, {**bound, **({"about": meant} if about else {})})
         said = [row["contribution"] for row in rows]
         start = (max(page, 1) - 1) * PAGE
         held = [] if about else list(await ask.answer(HELD, {"thing": thing}))[:MOST_HELD]
         return {
-            "person": one | without_empty({"held": [_fields(row, "held", "what", "from", "until") for row in held]}),
-            **without_empty({"about": await self._labels(ask, meant)}),
+            "person": one | without_empty({"held": [fields(row, "held", "what", "from", "until") for row in held]}),
+            **without_empty({"about": await finding.labelled(ask, meant)}),
             "contributions_in_all": len(said),
             "contributions": await citations(ask, said[start : start + PAGE], PASSAGE),
             "more": start + PAGE < len(said),
         }
 
-    async def named_query(self, name: str, parameters: Mapping[str, str] | None = None, limit: int = 50) -> Answer:
+    async def named_query(self, query: str, parameters: Mapping[str, str] | None = None, limit: int = 50) -> Answer:
         """Answer one of the questions that are shipped with the graph; contributions in the rows are cited beside them.
 
         A parameter is a name, a path ("issue/county-lines"), an IRI or a day. `limit` is as many rows at the most (500).
         The questions, with their parameters:
         """
         ask = Asker(self.pool, self.base)
-        given = {key: _short(value) for key, value in (parameters or {}).items()}
-        sparql, terms = await asyncio.to_thread(bind, ask.from_thread(), name, given, self.base)
-        return {"question": named_queries()[name].title, **await self._asked(ask, with_values(sparql, terms), limit)}
+        given = {key: finding.short(value) for key, value in (parameters or {}).items()}
+        sparql, terms = await asyncio.to_thread(bind, ask.from_thread(), query, given, self.base)
+        return {"question": named_queries()[query].title, **await self._asked(ask, with_values(sparql, terms), limit)}
 
     async def sparql(self, query: str, limit: int = 50) -> Answer:
         """Answer a SPARQL 1.1 query over the graph: SELECT, ASK, CONSTRUCT or DESCRIBE; read-only, bounded in time and size.
@@ -196,53 +189,6 @@ class Tools:
         met = (pattern.fullmatch(value) for row in rows for value in row.values())
         return list(dict.fromkeys(match[1] for match in met if match))[:MOST_CITED]
 
-    async def _index(self) -> Path:
-        file = await ready(self.pool.path, 60.0)
-        if file is None:
-            raise QueryError(MAKING.rstrip("."), mend="ask again")
-        return file
-
-    async def _people(self, who: str) -> list[dict[str, str]]:
-        """Return the people who are called so, each with what tells namesakes apart."""
-        ask = Asker(self.pool, self.base)
-        people = await self._of_class(PEOPLE, await ask.terms(_short(who)), f"nobody is called “{who}”")
-        lines = await descriptions(ask, [one["iri"] for one in people])
-        return [one | _fields({"description": lines.get(one["iri"], "")}, "description") for one in people]
-
-    async def _debates(self, words: str) -> list[dict[str, str]]:
-        known = term_of(_short(words), self.base)
-        ask = Asker(self.pool, self.base)
-        wanted = {"wanted": [str(ox.Literal(words.lower()))]}
-        terms = [known] if known else [str(ox.NamedNode(row["thing"])) for row in await ask.answer(TITLED, wanted)]
-        return await self._of_class(DEBATES, terms, f"there is no debate “{words}”")
-
-    async def _of_class(self, sparql: str, terms: Sequence[str], otherwise: str) -> list[dict[str, str]]:
-        """Return which of the terms a query knows. Raises QueryError where it knows none."""
-        rows = await Asker(self.pool, self.base).answer(sparql, {"thing": terms}) if terms else ()
-        found = {row["thing"]: {"iri": row["thing"], "name": row["label"], **_fields(row, "date")} for row in rows}
-        if not found:
-            raise QueryError(otherwise, mend="search for it, or give an IRI")
-        return list(found.values())
-
-    async def _labels(self, ask: Asker, terms: Sequence[str]) -> list[dict[str, str]]:
-        rows = await ask.answer(LABELS, {"thing": terms}) if terms else ()
-        return list({row["thing"]: {"iri": row["thing"], "name": row["label"]} for row in rows}.values())
-
-    def _mention(self, row: Row, words: str) -> dict[str, str]:
-        return {
-            "words": words[int(row["begin"]) : int(row["end"])],
-            "kind": row["kind"].removeprefix(iris.ONTOLOGY),
-            "status": row["status"].removeprefix(iris.ONTOLOGY).lower(),
-            **_fields(row, "label", "meant"),
-        }
-
-    def _iri(self, words: str, pattern: str) -> str:
-        """Return the IRI that a path or an IRI stands for. Raises QueryError where it is not of that form."""
-        path = iris.relative(words.strip(), self.base)
-        if not re.fullmatch(pattern, path):
-            raise QueryError(f"{words[:LONGEST]!r} is no contribution", mend="give its IRI, as a search gives it")
-        return iris.absolute(path, self.base)
-
 
 def described_queries() -> str:
     """Return the shipped questions in lines: name, title, parameters."""
@@ -256,19 +202,6 @@ def _parameter(name: str, default: str | None) -> str:
     return name if default is None else f"{name}={default!r}"
 
 
-def _short(words: str) -> str:
-    if len(words) > LONGEST:
-        raise QueryError(f"a name may have {LONGEST} characters at the most", mend="shorten it")
-    return words.replace("\x00", " ").strip()
-
-
-def _date(words: str, otherwise: str) -> str:
-    """Return a day as a term. Raises QueryError where it is none."""
-    if words and not DAY.match(words):
-        raise QueryError(f"{words[:LONGEST]!r} is no day", mend="write it as YYYY-MM-DD")
-    return str(ox.Literal(words or otherwise, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))
-
-
 def _text(term: object) -> str:
     return plain(term) if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
@@ -279,8 +212,10 @@ def _thing(found: index.Thing) -> Answer:
     )
 
 
-def _fields(row: Row, *names: str) -> dict[str, str]:
-    return {name: row[name] for name in names if row.get(name)}
-
-
-__all__ = ["Answer", "Citation", "Tools", "described_queries"]
+def _mention(row: Row, words: str) -> dict[str, str]:
+    return {
+        "words": words[int(row["begin"]) : int(row["end"])],
+        "kind": row["kind"].removeprefix(iris.ONTOLOGY),
+        "status": row["status"].removeprefix(iris.ONTOLOGY).lower(),
+        **fields(row, "label", "meant"),
+    }
