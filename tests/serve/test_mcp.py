@@ -51,7 +51,7 @@ def path(seed_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def session(path: Path) -> Iterator[tuple[Call, Any]]:
     """A session with `kg mcp`: calls a method of it, and what the server said of itself."""
     mcp = pytest.importorskip("mcp", reason="the SDK is not installed: pip install '.[test,mcp]'")
-    words = ["-c", "from kg.cli import main; main()", "mcp", str(path), "--timeout", "3"]
+    words = ["-c", "from kg.cli import main; main()", "mcp", str(path), "--timeout", "4"]
     server = mcp.StdioServerParameters(command=sys.executable, args=words, env={"PYTHONPATH": ":".join(sys.path)})
     with (
         start_blocking_portal() as portal,
@@ -158,7 +158,7 @@ def test_questions_are_answered_with_citations(ask: Call) -> None:
         ("sparql", {"query": "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }"}, "SERVICE is refused"),
         ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "read-only"),
         ("sparql", {"query": "SELECT * { ?s ?p "}, "the query is wrong: error at 1:"),
-        ("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, "no answer after 3 seconds"),
+        ("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, "no answer after 4 seconds"),
         ("named_query", {"query": "nothing"}, "there is no query named"),
         ("named_query", {"query": "who-raised", "parameters": {"issue": "hkg:a b<c>"}}, "nothing in the graph is called"),
         ("person", {"who": "Nobody At All"}, "nobody is called"),
