@@ -404,6 +404,22 @@ def serve(
     serve_graph(graph, host, port, timeout, limit, memory, workers, address, log_queries)
 
 
+@app.command("mcp")
+def serve_models(
+    graph: GraphPath,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is ended.")] = 30.0,
+) -> None:
+    """Let a language model ask a graph: a server of the Model Context Protocol over standard input and output. Read-only.
+
+    Needs the extra: pip install 'hansard-kg[mcp]'
+
+    Example: kg mcp hansard.kg
+    """
+    from kg.serve.mcp import serve
+
+    serve(graph, timeout)
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")] = Path(
