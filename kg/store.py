@@ -28,6 +28,7 @@ from kg.errors import GraphError
 FORMAT = 1
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+WORK = "working"
 BLOCK = 12 << 20
 """Bytes of N-Quads that are loaded in one piece."""
 NEWS = 0.1
@@ -171,7 +172,7 @@ def _current(folder: Path) -> dict[str, str] | None:
 
 
 def _ours(path: Path) -> bool:
-    return path.name.startswith(("generation-", CURRENT)) or path.name == LOCK
+    return path.name.startswith(("generation-", CURRENT)) or path.name in (LOCK, WORK)
 
 
 @contextmanager
@@ -181,16 +182,45 @@ def writing(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
     Raises GraphError where another writer is at work, where the base differs from the graph's own, and where the
     disk refuses.
     """
+    with locked(path), generation(path, base) as writer:
+        yield writer
+
+
+@contextmanager
+def locked(path: str | Path) -> Iterator[Path]:
+    """Keep other writers from the graph at `path` meanwhile, and give an empty folder for working files on its disk.
+
+    The folder goes when the block ends, and when the next writer comes where this one is killed. Raises GraphError where
+    another writer is at work, and where the disk refuses.
+    """
     folder = Path(path)
+    work = folder / WORK
     try:
         with _locked(folder):
-            yield from _generation(folder, base)
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            try:
+                yield work
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        raise GraphError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(folder),
-            mend="free space or choose another path",
-        ) from error
+        raise _refused(folder, error) from error
+
+
+@contextmanager
+def generation(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
+    """Make the next generation, as `writing` does, for whoever has the graph locked."""
+    folder = Path(path)
+    try:
+        yield from _generation(folder, base)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def _refused(folder: Path, error: OSError) -> GraphError:
+    return GraphError(
+        f"cannot be written: {error.strerror or error}", where=str(folder), mend="free space or choose another path"
+    )
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 Per document, in worker processes: read, extract, resolve, quads. Then one plan over all of them, one load, one swap.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +17,14 @@ from kg.build.plan import Plan
 from kg.build.stored import documents_but, holds
 from kg.build.workers import mapped, processors, uncollected
 from kg.build.write import versions_of, write_parts
-from kg.errors import GraphError, KgError, SourceError, UnknownForm
+from kg.errors import KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
 from kg.extract.pipeline import load_pipeline
 from kg.judgements import NONE, Judgements, load_judgements
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents, readers
 from kg.register import load_register
-from kg.store import is_graph, open_graph, writing
+from kg.store import generation, is_graph, locked, open_graph
 from kg.triples import activity_of
 from kg.vocabulary import load_vocabulary
 
@@ -123,13 +122,13 @@ def build(
     began = time.monotonic()
     means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None)
     known = means.knowledge()
-    with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
-        found = list(find_documents(sources, _made(Path(folder) / "unpacked")))
+    with locked(out) as folder:
+        found = list(find_documents(sources, _made(folder / "unpacked")))
         documents = [d for d in found if isinstance(d, Document)]
         failures = [str(error) for error in found if isinstance(error, KgError)]
         gone, unchanged = _held(Path(out), documents, activity_of(versions_of(known)), base, again, withdraw)
         documents = [document for document in documents if document.sha256 not in unchanged]
-        made = _make_all(documents, Path(folder), workers or processors(), means, progress)
+        made = list(_make_parts(documents, folder, workers or processors(), means, progress))
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
         failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
@@ -141,8 +140,8 @@ def build(
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         chosen = Plan((), ())
         if parts or gone:
-            with writing(Path(out), base) as writer:
-                chosen = write_parts(writer, parts, gone, known, Path(folder), base, moment)
+            with generation(out, base) as writer:
+                chosen = write_parts(writer, parts, gone, known, folder, base, moment)
     return Report(
         debates=len(chosen.choices),
         forms=tuple(_by_form(parts)),
@@ -216,21 +215,6 @@ class _NoPart:
 
     reason: str
     passed_over: bool
-
-
-def _make_all(
-    documents: Sequence[Document],
-    folder: Path,
-    workers: int,
-    means: _Means,
-    progress: Progress | None,
-) -> list[Part | _NoPart]:
-    """Return the part of each document, or why there is none. Raises GraphError where the working disk is full."""
-    try:
-        return list(_make_parts(documents, folder, workers, means, progress))
-    except OSError as error:
-        what = f"the working files cannot be written: {error.strerror or error}"
-        raise GraphError(what, where=str(folder), mend="free space, or name another folder in TMPDIR") from error
 
 
 def _make_parts(

@@ -1,8 +1,10 @@
 """The processes that read and resolve: each inherits from this one what is known, and nothing is loaded twice."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -26,8 +28,19 @@ def mapped(make: Callable[[Job], Made], jobs: Sequence[Job], workers: int) -> It
         yield map(make, jobs)
         return
     how = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-    with ProcessPoolExecutor(workers, how) as pool:
+    with ProcessPoolExecutor(workers, how, _end_with, (os.getpid(),)) as pool:
         yield pool.map(make, jobs)
+
+
+PR_SET_PDEATHSIG = 1
+
+
+def _end_with(parent: int) -> None:
+    """Let this process be killed when the one that started it is gone, however that was ended (prctl(2); Linux alone)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 @contextmanager

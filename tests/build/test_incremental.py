@@ -1,8 +1,21 @@
 """A graph brought up to date: what it holds is not read again, what is gone is withdrawn on request, and it is always whole."""
 
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
+
 from kg.build import build
+from kg.errors import GraphError
+from kg.extract import Knowledge
 from kg.show import report_lines
 from tests.build.test_build import MOMENT, day, dump, keys
 
@@ -81,3 +94,83 @@ def test_nothing_is_withdrawn_while_a_source_cannot_be_read(tmp_path: Path, seed
     report = build([seed, new], tmp_path / "a.kg", generated=MOMENT, withdraw=True)
     assert (report.withdrawn, len(report.failures)) == (0, 1)
     assert TITLE in keys(tmp_path / "a.kg")
+
+
+KILLS = int(os.environ.get("HANSARD_KILLS", "4"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks into /proc")
+def test_builds_killed_at_any_moment_leave_a_whole_graph_and_end_in_the_same_bytes(
+    tmp_path: Path, seed: Path, known: Knowledge
+) -> None:
+    new, chance = day(tmp_path, "new.xml"), random.Random(2017)
+    target = tmp_path / "a.kg"
+    build([seed], target, generated=MOMENT)
+    old = keys(target)
+    began = time.monotonic()
+    build([seed, new], tmp_path / "b.kg", generated=MOMENT)
+    took = time.monotonic() - began
+    for _ in range(KILLS):
+        work = get_context("fork").Process(target=_build, args=([seed, new], target))
+        work.start()
+        time.sleep(chance.uniform(0, took))
+        os.kill(work.pid or 0, signal.SIGKILL)
+        work.join()
+        assert keys(target) in (old, [*old, TITLE])
+    assert _left(target) == []
+    build([seed, new], target, generated=MOMENT)
+    assert dump(target) == dump(tmp_path / "b.kg")
+    assert sorted(path.name for path in target.iterdir() if not path.name.startswith("generation-")) == [
+        "CURRENT",
+        "LOCK",
+    ]
+    assert len(list(target.glob("generation-*"))) == 1
+
+
+def _build(sources: list[Path], target: Path) -> None:
+    build(sources, target, generated=MOMENT, workers=2, again=True)
+
+
+def _left(target: Path) -> list[str]:
+    """Return the processes that still have a file of the graph open, once they had a moment to end."""
+    deadline = time.monotonic() + 10
+    while left := [pid for pid in Path("/proc").iterdir() if pid.name.isdigit() and _holds_open(pid, target)]:
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
+    return [pid.name for pid in left]
+
+
+def _holds_open(process: Path, target: Path) -> bool:
+    with suppress(OSError):
+        return int(process.name) != os.getpid() and any(
+            str(target) in str(one.readlink()) for one in (process / "fd").iterdir()
+        )
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small disk, which takes root")
+@pytest.mark.parametrize("megabytes", [1, 40])
+def test_a_full_disk_is_said_and_the_graph_stays_whole(tmp_path: Path, seed: Path, megabytes: int) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = ["-o", f"size={megabytes}m"]
+    if subprocess.run(["mount", "-t", "tmpfs", *size, "tmpfs", str(disk)], check=False, capture_output=True).returncode:
+        pytest.skip("no small disk can be mounted here")
+    try:
+        with pytest.raises(GraphError, match="cannot be written"):
+            build([seed, day(tmp_path, "new.xml")], disk / "a.kg", generated=MOMENT)
+        assert not (disk / "a.kg").exists()
+        subprocess.run(["mount", "-o", "remount,size=600m", str(disk)], check=True)
+        build([seed], disk / "a.kg", generated=MOMENT)
+        before = keys(disk / "a.kg")
+        free = shutil.disk_usage(disk).free
+        (disk / "filler").write_bytes(bytes(free - megabytes * 1_000))
+        with pytest.raises(GraphError, match="cannot be written"):
+            build([seed, day(tmp_path, "new.xml")], disk / "a.kg", generated=MOMENT, again=True)
+        (disk / "filler").unlink()
+        assert keys(disk / "a.kg") == before
+        build([seed, day(tmp_path, "new.xml")], disk / "a.kg", generated=MOMENT)
+        assert TITLE in keys(disk / "a.kg")
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
