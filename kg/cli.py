@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -50,9 +50,13 @@ def main() -> None:
 
 
 def stop(error: KgError) -> NoReturn:
+    say(error)
+    sys.exit(error.exit_code)
+
+
+def say(error: KgError) -> None:
     for line in (str(error), *error.also):
         err.print(f"kg: {line}", markup=False)
-    sys.exit(error.exit_code)
 
 
 def print_line(line: str) -> None:
@@ -110,6 +114,9 @@ def build(
         bool,
         typer.Option("--withdraw", help="Withdraw what comes from documents that are no longer among the sources."),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and take in what comes to the sources, until interrupted.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build a graph from Hansard, or bring one up to date; what is in it already stays, and is not read again.
@@ -117,32 +124,44 @@ def build(
     Example: kg build debates/ page.txt -o hansard.kg
     """
     from kg.build import build as build_graph
+    from kg.build.watch import changed
     from kg.show import report_lines, report_rows
 
     if not iris.is_base(base_iri):
         raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / or #")
-    with progress_bar("Reading") as told:
-        report = build_graph(
-            sources,
-            out,
-            workers=workers,
-            vocabulary=tuple(vocabulary or ()),
-            judgements=tuple(judgements or ()),
-            nlp=nlp,
-            base=base_iri,
-            generated=source_date(),
-            again=again,
-            withdraw=withdraw,
-            progress=told,
-        )
-    if as_json:
-        typer.echo(json.dumps(report_rows(report), indent=2, ensure_ascii=False))
-    else:
-        for line in report_lines(report):
-            typer.echo(line)
-    for failure in report.failures:
-        err.print(f"kg: {failure}", markup=False)
-    if report.failures:
+
+    def built(given: Sequence[str]) -> bool:
+        with progress_bar("Reading") as told:
+            report = build_graph(
+                given,
+                out,
+                workers=workers,
+                vocabulary=tuple(vocabulary or ()),
+                judgements=tuple(judgements or ()),
+                nlp=nlp,
+                base=base_iri,
+                generated=source_date(),
+                again=again,
+                withdraw=withdraw,
+                progress=told,
+            )
+        if as_json:
+            typer.echo(json.dumps(report_rows(report), indent=2, ensure_ascii=False))
+        else:
+            for line in report_lines(report):
+                typer.echo(line)
+        for failure in report.failures:
+            err.print(f"kg: {failure}", markup=False)
+        return not report.failures
+
+    for paths in changed(sources) if watch else (sources,):
+        try:
+            is_whole = built(sources if withdraw else paths)
+        except KgError as error:
+            if not watch:
+                raise
+            say(error)
+    if not (watch or is_whole):
         raise typer.Exit(1)
 
 

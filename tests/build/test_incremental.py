@@ -96,6 +96,22 @@ def test_nothing_is_withdrawn_while_a_source_cannot_be_read(tmp_path: Path, seed
     assert TITLE in keys(tmp_path / "a.kg")
 
 
+def test_a_watched_folder_is_taken_in_as_it_grows(tmp_path: Path, seed: Path) -> None:
+    (tmp_path / "debates").mkdir()
+    shutil.copy(seed, tmp_path / "debates")
+    target = tmp_path / "a.kg"
+    command = [sys.executable, "-m", "kg.cli", "build", str(tmp_path / "debates"), "-o", str(target), "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        lines = iter(process.stdout or ())
+        assert any(line.startswith("mentions:") for line in lines)
+        (tmp_path / "debates" / "broken.xml").write_text("<publicwhip>", "utf-8")
+        day(tmp_path / "debates", "new.xml")
+        assert any(line.startswith("TheyWorkForYou XML: 1 documents") for line in lines)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert TITLE in keys(target)
+
+
 KILLS = int(os.environ.get("HANSARD_KILLS", "4"))
 
 
