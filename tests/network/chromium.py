@@ -81,12 +81,16 @@ class Page:
         return said
 
     def open(self, path: Path, width: int = 1280, height: int = 860, dark: bool = False, fragment: str = "") -> None:
+        self.visit(path.as_uri() + fragment, width, height, dark)
+
+    def visit(self, address: str, width: int = 1280, height: int = 860, dark: bool = False) -> None:
+        """Go to an address and wait until the page is there."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.ask("Emulation.setDeviceMetricsOverride", **size)
         self.ask("Page.navigate", url="about:blank")
-        self.ask("Page.navigate", url=path.as_uri() + fragment)
+        self.ask("Page.navigate", url=address)
         self.wait("document.readyState === 'complete'")
 
     def run(self, script: str) -> Any:

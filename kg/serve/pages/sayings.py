@@ -33,6 +33,7 @@ MONTHS_AT_MOST = 72
 
 
 def by_month(title: str, pattern: str, bound: Bound) -> Table:
+    """Return the table of contributions by month; what binds nothing goes over the whole graph."""
     sparql = f"""
 SELECT ?month (SUM(?n) AS ?contributions) {{
   {{ SELECT ?month (COUNT(DISTINCT ?contribution) AS ?n) WHERE {{
@@ -45,7 +46,7 @@ SELECT ?month (SUM(?n) AS ?contributions) {{
 GROUP BY ?month
 ORDER BY ?month
 """
-    return Table(title, (Column("month", "Month", kind="month"), COUNT), sparql, bound)
+    return Table(title, (Column("month", "Month", kind="month"), COUNT), sparql, bound, is_of_all=not bound)
 
 
 async def over_time(ask: Asker, title: str, pattern: str, bound: Bound) -> tuple[Chart | None, Shown]:
