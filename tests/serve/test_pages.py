@@ -40,7 +40,7 @@ EXPECTED = {
     "": ("What is said in Parliament", "Latest debates", "Regional Organised Crime Units", "Who raised an issue"),
     "debates": ("20 November 2017", "Sittings"),
     DEBATE: (
-        "<h1>Regional Organised Crime Units</h1>", "one of 5", "Victoria Atkins", "Brandon Lewis", "Why", "£140 million", "volume 631",
+        "<h1>Regional Organised Crime Units</h1>", "one of 5", "Victoria Atkins", "Brandon Lewis", "Why", "£140 million", "Volume 631",
         'class="m agency" href="/agency/regional-organised-crime-units"',
     ),
     f"{DEBATE}/9": ("300 kg of cocaine", 'id="char=', "What it names, and how that is known", "Before"),

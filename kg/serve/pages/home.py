@@ -37,7 +37,7 @@ QUESTIONS = ("who-raised", "ministers-on", "agencies-by-issue", "figures-about",
 """The named queries that the first page offers."""
 
 
-LATEST = Table("Latest debates", sitting.LISTED, sitting.LATEST, most=12, is_of_all=True)
+LATEST = Table("Latest debates", sitting.LISTED, sitting.LATEST, most=16, is_of_all=True)
 TABLES = (
     Table("Raised most", (Column("label", "Issue", "issue"), sayings.COUNT), issue.MOST, most=10, is_of_all=True),
     Table("Bodies named most", (Column("label", "Agency", "agency"), sayings.COUNT), AGENCIES, most=10, is_of_all=True),

@@ -50,7 +50,7 @@ ORDER BY DESC(?date) DESC(?contributions) ?debate
 LISTED = (
     Column("date", "Date", kind="day"),
     Column("title", "Debate", "debate"),
-    Column("house", "House", kind="short"),
+    Column("house", "House", kind="house"),
     Column("contributions", "Contributions", kind="bar"),
 )
 

@@ -25,7 +25,7 @@ def asked_at(query: str, form: str = "") -> str:
 class Column:
     """A column: the variable that it shows, its heading, the variable of the thing that it links to, and how it is set.
 
-    `kind` is text, short (on one line), day, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
+    `kind` is text, short (on one line), day, house, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
     """
 
     name: str
