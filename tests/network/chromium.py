@@ -48,16 +48,22 @@ class Page:
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: object) -> Any:
+        number = self._tell(method, **params)
+        while True:
+            said = self._next()
+            if said.get("id") == number:
+                assert "error" not in said, said
+                return said["result"]
+
+    def _tell(self, method: str, **params: object) -> int:
         self.number += 1
         message = {"id": self.number, "method": method, "params": params}
         if self.session:
             message["sessionId"] = self.session
-        os.write(self.into, json.dumps(message).encode() + b"\0")
-        while True:
-            said = self._next()
-            if said.get("id") == self.number:
-                assert "error" not in said, said
-                return said["result"]
+        rest = json.dumps(message).encode() + b"\0"
+        while rest:
+            rest = rest[os.write(self.into, rest) :]
+        return self.number
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self.rest:
@@ -76,6 +82,7 @@ class Page:
                 self.complaints.append(params["entry"]["text"])
             case "Page.javascriptDialogOpening":
                 self.complaints.append(f"dialog: {params['message']}")
+                self._tell("Page.handleJavaScriptDialog", accept=False)
             case "Network.requestWillBeSent":
                 self.asked.append(params["request"]["url"])
         return said
