@@ -92,13 +92,17 @@ class Page:
 
     def visit(self, address: str, width: int = 1280, height: int = 860, dark: bool = False) -> None:
         """Go to an address and wait until the page is there."""
+        self.look(width, height, dark)
+        self.ask("Page.navigate", url="about:blank")
+        self.ask("Page.navigate", url=address)
+        self.wait("document.readyState === 'complete'")
+
+    def look(self, width: int = 1280, height: int = 860, dark: bool = False) -> None:
+        """See the page in a window of this size, light or dark."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.ask("Emulation.setDeviceMetricsOverride", **size)
-        self.ask("Page.navigate", url="about:blank")
-        self.ask("Page.navigate", url=address)
-        self.wait("document.readyState === 'complete'")
 
     def run(self, script: str) -> Any:
         """Return the value of an expression in the page."""
