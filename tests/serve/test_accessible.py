@@ -54,7 +54,12 @@ COLOURS = "{runOnly: ['color-contrast']}"
 NARROW = (
     "{runOnly: ['color-contrast', 'target-size', 'scrollable-region-focusable', 'label', 'link-name', 'button-name']}"
 )
-LOOKS = ((1280, False, "{}"), (390, True, NARROW), (1280, True, COLOURS), (390, False, COLOURS))
+LOOKS = (
+    (1280, False, "{resultTypes: ['violations']}"),
+    (390, True, NARROW),
+    (1280, True, COLOURS),
+    (390, False, COLOURS),
+)
 CHIEF = (
     DEBATE,
     "agency/regional-organised-crime-units",
