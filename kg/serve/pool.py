@@ -104,7 +104,8 @@ class Pool:
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
         self._closed = False
-        self.whole = Whole(self._alone, lambda: (path / CURRENT).stat().st_mtime_ns)
+        self.whole = Whole(self._aside, self._rest, lambda: (path / CURRENT).stat().st_mtime_ns)
+        self._apart: Worker | None = None
 
     async def __aenter__(self) -> "Pool":
         for _ in range(self.bounds.quick):
@@ -141,21 +142,28 @@ class Pool:
             raise written
         return written
 
-    async def _alone(self, job: Job) -> Written:
-        """Answer a job of the server's own, in a process that lets all others run before it."""
-        worker = self._started()
-        worker.step_aside()
-        try:
-            answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
-            done, _ = await asyncio.wait({answer}, timeout=self.bounds.once)
-        finally:
-            self._end(worker)
+    async def _aside(self, job: Job) -> Written:
+        """Answer a job of the server's own, in a process that lets all others run before it; the next has the same one."""
+        if self._apart is None or not self._apart.serves:
+            self._rest()
+            self._apart = self._started()
+            self._apart.step_aside()
+        worker = self._apart
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
+        done, _ = await asyncio.wait({answer}, timeout=self.bounds.once)
         if not done:
+            self._rest()
             raise DeadlineError(f"no answer after {self.bounds.once:g} seconds", mend="narrow the query")
         written = answer.result()
         if isinstance(written, KgError):
             raise written
         return written
+
+    def _rest(self) -> None:
+        """End the process that answers the server's own jobs."""
+        if self._apart is not None:
+            self._end(self._apart)
+            self._apart = None
 
     async def answers(self) -> bool:
         """Tell whether a query is answered within QUICK seconds."""

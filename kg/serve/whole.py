@@ -12,10 +12,15 @@ from kg.serve.worker import Job
 
 
 class Whole:
-    """The answers to such questions; `ask` answers one within a bound of its own, `state` tells states of the graph apart."""
+    """The answers to such questions; `ask` answers one within a bound of its own, `rest` is called when there is none left to ask,
+    `state` tells states of the graph apart.
+    """
 
-    def __init__(self, ask: Callable[[Job], Awaitable[Written]], state: Callable[[], Hashable]) -> None:
-        self._ask, self._state = ask, state
+    def __init__(
+        self, ask: Callable[[Job], Awaitable[Written]], rest: Callable[[], None], state: Callable[[], Hashable]
+    ) -> None:
+        self._ask, self._rest, self._state = ask, rest, state
+        self._left = 0
         self._of: Hashable = None
         self._asked: dict[Job, asyncio.Task[Written | KgError]] = {}
         self._turn = asyncio.Lock()
@@ -40,7 +45,9 @@ class Whole:
             self.close()
             self._of = state
         if job not in self._asked:
+            self._left += 1
             self._asked[job] = asyncio.create_task(self._in_turn(job))
+            self._asked[job].add_done_callback(self._done)
         return self._asked[job]
 
     async def _in_turn(self, job: Job) -> Written | KgError:
@@ -50,8 +57,14 @@ class Whole:
             except KgError as error:
                 return error
 
+    def _done(self, _: object) -> None:
+        self._left -= 1
+        if not self._left:
+            self._rest()
+
     def close(self) -> None:
         """Give up what is still sought, forget what was found."""
         for task in self._asked.values():
             task.cancel()
         self._asked.clear()
+        self._rest()

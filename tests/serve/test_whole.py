@@ -24,7 +24,7 @@ COUNTING = "Some counts are left out here"
 
 def test_each_is_asked_once_and_one_at_a_time_for_a_state_of_the_graph() -> None:
     asked: list[str] = []
-    states, running = ["first"], [0]
+    states, running, rested = ["first"], [0], list[int]()
 
     async def ask(job: Job) -> Written:
         running[0] += 1
@@ -37,7 +37,7 @@ def test_each_is_asked_once_and_one_at_a_time_for_a_state_of_the_graph() -> None
         return Written(b"", "")
 
     async def several() -> None:
-        whole = Whole(ask, lambda: states[0])
+        whole = Whole(ask, lambda: rested.append(len(asked)), lambda: states[0])
         assert await whole.answer(Job("a"), 0) is None
         assert [await whole.answer(Job(name), 5) is not None for name in "aabab"] == [True] * 5
         for _ in range(2):
@@ -47,6 +47,7 @@ def test_each_is_asked_once_and_one_at_a_time_for_a_state_of_the_graph() -> None
         states[0] = "second"
         await whole.answer(Job("a"), 5)
         assert asked == ["a", "b", "wrong", "a"]
+        assert rested[:3] == [0, 1, 2]
         whole.close()
 
     asyncio.run(several())

@@ -47,6 +47,7 @@ TABLES = (
 
 async def page(pool: Pool, base: str, path: str) -> str:
     """Return the first page."""
+    begin(pool)
     ask = Asker(pool, base)
     counts = [(name, await _counted(ask, sparql)) for name, sparql in COUNTS]
     queries = named_queries()
