@@ -88,7 +88,10 @@ def build(
         list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives; - for standard input.")
     ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read and resolve; one for each processor.", show_default=False),
+    ] = None,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
     judgements: Annotated[
         list[Path] | None,
@@ -102,9 +105,14 @@ def build(
         ),
     ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the graph holds already.")] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option("--withdraw", help="Withdraw what comes from documents that are no longer among the sources."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a graph from Hansard, or bring one up to date; what is in it already stays.
+    """Build a graph from Hansard, or bring one up to date; what is in it already stays, and is not read again.
 
     Example: kg build debates/ page.txt -o hansard.kg
     """
@@ -123,6 +131,8 @@ def build(
             nlp=nlp,
             base=base_iri,
             generated=source_date(),
+            again=again,
+            withdraw=withdraw,
             progress=told,
         )
     if as_json:
@@ -392,6 +402,22 @@ def serve(
     from kg.serve.run import serve_graph
 
     serve_graph(graph, host, port, timeout, limit, memory, workers, address, log_queries)
+
+
+@app.command("mcp")
+def serve_models(
+    graph: GraphPath,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is ended.")] = 30.0,
+) -> None:
+    """Let a language model ask a graph: a server of the Model Context Protocol over standard input and output. Read-only.
+
+    Needs the extra: pip install 'hansard-kg[mcp]'
+
+    Example: kg mcp hansard.kg
+    """
+    from kg.serve.mcp import serve
+
+    serve(graph, timeout)
 
 
 @app.command()

@@ -336,16 +336,24 @@ def term_of(value: str, base: str = iris.BASE) -> str | None:
     >>> term_of("agency/national-crime-agency")
     '<https://w3id.org/hansard-kg/agency/national-crime-agency>'
     """
-    if REF.match(value):
-        return str(ox.NamedNode(iris.absolute(value, base)))
     prefix, _, rest = value.partition(":")
+    if REF.match(value):
+        return _node(iris.absolute(value, base))
     if prefix in iris.PREFIXES and rest:
-        return str(ox.NamedNode(iris.PREFIXES[prefix] + rest))
+        return _node(iris.PREFIXES[prefix] + rest)
     if re.match(r"^https?://[^\s<>\"{}|^`\\]+$", value):
-        return str(ox.NamedNode(value))
+        return _node(value)
     if DAY.match(value):
         return str(ox.Literal(value, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))
     return None
+
+
+def _node(iri: str) -> str | None:
+    """Return an IRI as a term, None for what is none."""
+    try:
+        return str(ox.NamedNode(iri))
+    except ValueError:
+        return None
 
 
 # Formats of an answer

@@ -30,6 +30,8 @@ CURRENT = "CURRENT"
 LOCK = "LOCK"
 BLOCK = 12 << 20
 """Bytes of N-Quads that are loaded in one piece."""
+NEWS = 0.1
+"""Where what comes in is more than this part of what was there, the engine puts all its tables in order again."""
 AT_ONCE = 2
 """Pieces that are loaded beside one another: the engine reads one while it sorts the other."""
 
@@ -78,9 +80,13 @@ class Graph:
 
 @dataclass
 class Writer:
-    """The next generation of a graph, while it is made; its store is let go of when that ends."""
+    """The next generation of a graph, while it is made; its store is let go of when that ends.
+
+    `loaded` counts the bytes of N-Quads that came in.
+    """
 
     store: ox.Store
+    loaded: int = 0
 
     def remove(self, graph: str) -> None:
         """Remove a named graph and all in it."""
@@ -96,6 +102,7 @@ class Writer:
 
         Raises GraphError where a line is none: then nothing of this generation counts.
         """
+        self.loaded += path.stat().st_size
         with ThreadPoolExecutor(AT_ONCE) as threads:
             for _ in threads.map(partial(self._load_block, path), _blocks(path)):
                 pass
@@ -139,6 +146,11 @@ def open_graph(path: str | Path) -> Graph:
             if current == before:
                 raise GraphError(f"cannot be opened: {error}", where=str(folder), mend="build it again") from error
     raise GraphError("there is no graph", where=str(folder), mend=f"make one with: kg build SOURCE... -o {folder}")
+
+
+def is_graph(path: str | Path) -> bool:
+    """Tell whether there is a graph. Raises GraphError where something else is there."""
+    return _current(Path(path)) is not None
 
 
 def _current(folder: Path) -> dict[str, str] | None:
@@ -217,8 +229,10 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
             _snapshot(folder / current["generation"], made)
         writer = Writer(ox.Store(str(made)))
         try:
+            before = _size(made)
             yield writer
-            writer.store.optimize()
+            if writer.loaded > NEWS * before:
+                writer.store.optimize()
             writer.store.flush()
         finally:
             del writer.store
@@ -228,6 +242,10 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
         if not is_whole:
             shutil.rmtree(made, ignore_errors=True)
     _sweep(folder, _current(folder))
+
+
+def _size(generation: Path) -> int:
+    return sum(path.stat().st_size for path in generation.glob("*.sst"))
 
 
 def _snapshot(whole: Path, into: Path) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 
-COMMANDS = ["build", "evaluate", "show", "query", "export", "network", "validate", "demo"]
+COMMANDS = ["build", "evaluate", "show", "query", "export", "network", "validate", "demo", "mcp"]
 
 
 def kg(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

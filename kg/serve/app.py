@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kg.serve import pages
+from kg.serve import pages, reconcile
 from kg.serve.description import openapi
 from kg.serve.linked import dataset, ontology, sitemap, things
 from kg.serve.linked.served import Html, Served
@@ -45,13 +45,14 @@ async def health(request: Request) -> Response:
 
 async def described(request: Request) -> Response:
     settings: Settings = request.app.state.settings
-    return JSONResponse(openapi(settings.limits, settings.bounds.timeout))
+    return JSONResponse(openapi(settings.limits, settings.bounds.timeout, reconcile.paths()))
 
 
 ROUTES: Sequence[BaseRoute] = (
     *pages.ROUTES,
     Route("/health", health),
     Route("/openapi.json", described),
+    *reconcile.ROUTES,
     *dataset.ROUTES,
     *ontology.ROUTES,
     *sitemap.ROUTES,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from kg.query import TIMEOUT
 from kg.serve.results import GRAPH_FORMS, TABLE_FORMS, Limits
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -47,8 +46,8 @@ def service_description(endpoint: str, licence: str) -> str:
     return "".join(f"{s} {a if p == 'rdf:type' else p} {o} .\n" for s, p, o in said)
 
 
-def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
-    """Return the OpenAPI 3.1 description of what programs may ask."""
+def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[str, object]:
+    """Return the OpenAPI 3.1 description of what programs may ask; `more` are paths besides those of SPARQL."""
     forms = [*TABLE_FORMS, *GRAPH_FORMS]
     parameters = [
         _parameter("query", "A SPARQL 1.1 query; SELECT, ASK, CONSTRUCT or DESCRIBE.", {"type": "string"}),
@@ -94,7 +93,7 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
             "version": version("hansard-kg"),
             "description": "What is said in Parliament, as a graph.",
         },
-        "paths": {"/sparql": {"get": get, "post": post}, "/health": {"get": health}},
+        "paths": {"/sparql": {"get": get, "post": post}, "/health": {"get": health}, **more},
     }
 
 
