@@ -318,12 +318,13 @@ def terms_of(ask: Ask, value: str, base: str = iris.BASE) -> list[str]:
 
 
 def _called(ask: Ask, value: str, base: str) -> list[str]:
-    """Return what bears the label, as it is written; where nothing does, what the register and the vocabulary call
+    """Return what bears the label, as it is written, a thing rather than what is said of one; where nothing does, what the register and the vocabulary call
     so in any case, or by another of its names ("NCA").
     """
     exact = ask(LABELLED, {"label": [str(ox.Literal(value))]})
     if exact.rows:
-        return [str(row[0]) for row in exact.rows if row[0]]
+        found = [str(row[0]) for row in exact.rows if row[0]]
+        return [term for term in found if "#" not in term] or found
     graphs = [str(ox.NamedNode(iris.absolute(graph, base))) for graph in WHERE_NAMES_STAND]
     also = ask(ALSO_CALLED, {"wanted": [str(ox.Literal(value.lower()))], "known": graphs})
     return [str(row[0]) for row in also.rows if row[0]]

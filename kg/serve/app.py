@@ -24,7 +24,9 @@ from kg.store import open_graph
 
 @dataclass(frozen=True)
 class Settings:
-    """What is served, and within which bounds; `address` is the public one, where a proxy stands before the server."""
+    """What is served, and within which bounds; `address` is the public one, where a proxy stands before the server. What the
+    first page says of the whole graph is counted when somebody asks for it, or, `counting`, from the start.
+    """
 
     path: Path
     bounds: Bounds = field(default_factory=Bounds)
@@ -33,6 +35,7 @@ class Settings:
     log_queries: bool = False
     html: Html | None = pages.html
     dumps: Path | None = None
+    counting: bool = False
 
 
 async def health(request: Request) -> Response:
@@ -70,6 +73,8 @@ def application(settings: Settings) -> Starlette:
     async def running(app: Starlette) -> AsyncIterator[None]:
         async with Pool(settings.path, settings.bounds) as pool:
             app.state.pool = pool
+            if settings.counting:
+                pages.begin(pool)
             yield
 
     middleware = [

@@ -18,7 +18,9 @@ from pathlib import Path
 
 from kg.errors import KgError, QueryError
 from kg.serve.results import Written
+from kg.serve.whole import Whole
 from kg.serve.worker import Job, Safety, work
+from kg.store import CURRENT
 
 QUICK = 1.0
 """Seconds after which a query counts as slow."""
@@ -41,12 +43,15 @@ class DeadlineError(QueryError):
 
 @dataclass(frozen=True)
 class Bounds:
-    """How many workers answer quickly, how many may be slow, how many queries may wait; seconds for a query."""
+    """How many workers answer quickly, how many may be slow, how many queries may wait; seconds for a query, and for a question
+    about the whole graph that is asked once.
+    """
 
     quick: int = 2
     slow: int = 4
     waiting: int = 256
     timeout: float = 30.0
+    once: float = 900.0
     safety: Safety = field(default_factory=Safety)
 
 
@@ -94,11 +99,13 @@ class Pool:
         self.path, self.bounds = path, bounds
         self._processes = multiprocessing.get_context("forkserver")
         self._processes.set_forkserver_preload(["kg.serve.worker"])
-        self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 1)
+        self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 2)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
         self._closed = False
+        self.whole = Whole(self._aside, self._rest, lambda: (path / CURRENT).stat().st_mtime_ns)
+        self._apart: Worker | None = None
 
     async def __aenter__(self) -> "Pool":
         for _ in range(self.bounds.quick):
@@ -107,6 +114,7 @@ class Pool:
 
     async def __aexit__(self, *_: object) -> None:
         self._closed = True
+        self.whole.close()
         for worker in list(self._workers):
             self._end(worker)
         self._threads.shutdown(cancel_futures=True)
@@ -133,6 +141,29 @@ class Pool:
         if isinstance(written, KgError):
             raise written
         return written
+
+    async def _aside(self, job: Job) -> Written:
+        """Answer a job of the server's own, in a process that lets all others run before it; the next has the same one."""
+        if self._apart is None or not self._apart.serves:
+            self._rest()
+            self._apart = self._started()
+            self._apart.step_aside()
+        worker = self._apart
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
+        done, _ = await asyncio.wait({answer}, timeout=self.bounds.once)
+        if not done:
+            self._rest()
+            raise DeadlineError(f"no answer after {self.bounds.once:g} seconds", mend="narrow the query")
+        written = answer.result()
+        if isinstance(written, KgError):
+            raise written
+        return written
+
+    def _rest(self) -> None:
+        """End the process that answers the server's own jobs."""
+        if self._apart is not None:
+            self._end(self._apart)
+            self._apart = None
 
     async def answers(self) -> bool:
         """Tell whether a query is answered within QUICK seconds."""

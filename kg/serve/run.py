@@ -29,7 +29,7 @@ def serve_graph(
 ) -> None:
     """Serve the graph at `path`. Raises GraphError where there is none, UsageError where the address is taken."""
     bounds = Bounds(quick=workers, slow=2 * workers, timeout=timeout, safety=Safety(memory=memory * 1_000_000))
-    app = application(Settings(path, bounds, Limits(rows=limit), address, log_queries))
+    app = application(Settings(path, bounds, Limits(rows=limit), address, log_queries, counting=True))
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     logging.getLogger("kg.serve.access").setLevel(logging.INFO)
     config = uvicorn.Config(

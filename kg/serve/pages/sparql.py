@@ -1,6 +1,7 @@
 """The SPARQL page: a query to write, the named ones to take up, and the answer as a table, for browsers at /sparql."""
 
 import asyncio
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,10 +70,16 @@ async def page(request: Request) -> Response:
         error, status = str(wrong), 400
     written = query or given.get("query", "")
     shown = render(
-        "sparql.html", base, section="/sparql", query=written or with_prefixes(FIRST), answered=answered, error=error,
+        "sparql.html", base, section="/sparql", query=written or FIRST, elsewhere=_elsewhere(written or FIRST), answered=answered, error=error,
         queries=named_queries().values(), chosen=named_queries().get(given.get("name", "")), given=given,
     )  # fmt: skip
     return response(shown, status, {"Vary": "Accept", **headers})
+
+
+def _elsewhere(query: str) -> str:
+    """Return a query with its prefixes, "" where it needs none or has its own."""
+    whole = with_prefixes(query)
+    return "" if whole == query or re.search(r"\bPREFIX\b", query, re.IGNORECASE) else whole
 
 
 async def _query(ask: Asker, given: QueryParams) -> str:
@@ -87,7 +94,7 @@ async def _query(ask: Asker, given: QueryParams) -> str:
     if any(p not in parameters for p in needed):
         return ""
     sparql, terms = await asyncio.to_thread(bind, ask.from_thread(), name, parameters, ask.base)
-    return with_prefixes(with_values(sparql, terms))
+    return with_values(sparql, terms)
 
 
 async def _answered(pool: Pool, given: QueryParams) -> Answered:
