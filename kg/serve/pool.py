@@ -6,6 +6,7 @@ many may burn at a time, and only so many may wait: whoever comes then is asked 
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import time
@@ -25,6 +26,12 @@ QUICK = 1.0
 
 RETRY_AFTER = 5
 """Seconds after which whoever is turned away may ask again."""
+
+
+AGAIN = 1.0
+"""Seconds after which a process is started that could not be."""
+
+LOG = logging.getLogger("kg.serve")
 
 
 class BusyError(KgError):
@@ -149,9 +156,9 @@ class Pool:
         if self._slow >= self.bounds.slow:
             raise BusyError(RETRY_AFTER)
         self._slow += 1
-        worker.step_aside()
-        self._fill()
         try:
+            worker.step_aside()
+            self._fill()
             done, _ = await asyncio.wait({answer}, timeout=_left(until))
         finally:
             self._slow -= 1
@@ -186,15 +193,25 @@ class Pool:
             self._fill()
 
     def _fill(self) -> None:
-        """Let one more worker be free, unless the pool is closed."""
-        if not self._closed:
+        """Let one more worker be free, unless the pool is closed; as soon as the system lets a process start."""
+        if self._closed:
+            return
+        try:
             self._idle.put_nowait(self._started())
+        except OSError as error:
+            LOG.warning("no process can be started: %s", error)
+            asyncio.get_running_loop().call_later(AGAIN, self._fill)
 
     def _started(self) -> Worker:
         here, there = self._processes.Pipe()
         process = self._processes.Process(target=work, args=(there, self.path, self.bounds.safety), daemon=True)
-        process.start()
-        there.close()
+        try:
+            process.start()
+        except OSError:
+            here.close()
+            raise
+        finally:
+            there.close()
         worker = Worker(process, here)
         self._workers.add(worker)
         return worker

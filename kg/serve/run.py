@@ -8,6 +8,7 @@ import uvicorn
 
 from kg.errors import UsageError
 from kg.serve.app import Settings, application
+from kg.serve.connection import HEADERS, Patience, allow_connections, protocol
 from kg.serve.pool import Bounds
 from kg.serve.results import Limits
 from kg.serve.worker import Safety
@@ -32,10 +33,15 @@ def serve_graph(
     app = application(Settings(path, bounds, Limits(rows=limit), address, log_queries))
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     logging.getLogger("kg.serve.access").setLevel(logging.INFO)
+    patience = Patience()
+    allow_connections(patience.connections)
     config = uvicorn.Config(
         app,
         host,
         port,
+        http=protocol(patience),  # type: ignore[arg-type]
+        ws="none",
+        h11_max_incomplete_event_size=HEADERS,
         access_log=False,
         log_level="warning",
         timeout_graceful_shutdown=GRACE,
