@@ -1,6 +1,6 @@
 """A pool of processes that answer queries, so that none holds up the others and none outlives its time.
 
-A query begins on a quick worker. One that takes longer than QUICK seconds is not done over: its process steps aside, with the
+A query begins on a quick worker. One that takes longer than QUICK seconds, or HURRIED while others wait, is not done over: its process steps aside, with the
 lowest priority, and a new quick worker takes its place. So cheap queries are answered beside those that burn. Only so
 many may burn at a time, and only so many may wait: whoever comes then is asked to come back.
 """
@@ -10,19 +10,24 @@ import logging
 import multiprocessing
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kg.errors import KgError, QueryError
 from kg.serve.results import Written
+from kg.serve.sandbox import no_network
 from kg.serve.worker import Job, Safety, work
 
 QUICK = 1.0
 """Seconds after which a query counts as slow."""
+
+HURRIED, LOOK = 0.25, 0.05
+"""Seconds after which it counts as slow where others wait, and in which that is looked at again."""
 
 RETRY_AFTER = 5
 """Seconds after which whoever is turned away may ask again."""
@@ -55,6 +60,19 @@ class Bounds:
     waiting: int = 256
     timeout: float = 30.0
     safety: Safety = field(default_factory=Safety)
+
+
+def processes() -> ForkServerContext:
+    """Return what starts the processes of a server; all that they need is loaded once."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.serve.worker"])
+    return context
+
+
+def is_barred() -> bool:
+    """Tell whether the kernel bars such processes from the network, as one of them finds it."""
+    with ProcessPoolExecutor(1, mp_context=processes()) as executor:
+        return executor.submit(no_network).result()
 
 
 @dataclass(eq=False)
@@ -99,8 +117,7 @@ class Pool:
 
     def __init__(self, path: Path, bounds: Bounds) -> None:
         self.path, self.bounds = path, bounds
-        self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["kg.serve.worker"])
+        self._processes = processes()
         self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 1)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._workers: set[Worker] = set()
@@ -128,8 +145,7 @@ class Pool:
         worker = await self._free_worker(until)
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
         try:
-            done, _ = await asyncio.wait({answer}, timeout=min(QUICK, _left(until)))
-            if done:
+            if await self._quickly(answer, until):
                 self._free(worker)
             elif not await self._slowly(worker, answer, until):
                 raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
@@ -148,6 +164,17 @@ class Pool:
         except KgError:
             return False
         return True
+
+    async def _quickly(self, answer: "asyncio.Future[Written | KgError]", until: float) -> bool:
+        """Wait for a query while it is quick, and hold nobody up for longer than HURRIED who waits meanwhile; tell whether it was answered."""
+        slow = time.monotonic() + QUICK
+        await asyncio.wait({answer}, timeout=min(HURRIED, _left(until)))
+        while not answer.done() and _left(min(slow, until)) and not self._makes_room():
+            await asyncio.wait({answer}, timeout=min(LOOK, _left(min(slow, until))))
+        return answer.done()
+
+    def _makes_room(self) -> bool:
+        return self._waiting > 0 and self._slow < self.bounds.slow
 
     async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", until: float) -> bool:
         """Wait for a query that is not quick, while another worker takes the place of its own; tell whether it was answered."""

@@ -9,12 +9,17 @@ import uvicorn
 from kg.errors import UsageError
 from kg.serve.app import Settings, application
 from kg.serve.connection import HEADERS, Patience, allow_connections, protocol
-from kg.serve.pool import Bounds
+from kg.serve.pool import Bounds, is_barred
 from kg.serve.results import Limits
 from kg.serve.worker import Safety
 
 GRACE = 10
 """Seconds for what is being answered when the server is told to stop."""
+
+OPEN = (
+    "no seccomp here: queries are still refused what reaches the network, but the kernel does not bar them from it besides; "
+    "serve on Linux (x86_64, aarch64), or bar the network around this process"
+)
 
 
 def serve_graph(
@@ -49,6 +54,8 @@ def serve_graph(
         server_header=False,
     )
     server = uvicorn.Server(config)
+    if not is_barred():
+        sys.stderr.write(f"kg: {OPEN}\n")
     sys.stderr.write(f"kg: serving {path} at http://{host}:{port}/ (SPARQL at /sparql); stop it with Ctrl-C\n")
     server.run()
     if not server.started:

@@ -25,6 +25,9 @@ LARGEST = 1_000_000
 GONE = 499
 """What the log says where nobody is there to be answered."""
 
+HEARD = 32 * LARGEST
+"""Bytes that are heard out, and dropped, of one that has more: who is cut off in the middle never reads why."""
+
 FORM_TYPE, QUERY_TYPE, UPDATE_TYPE = (
     "application/x-www-form-urlencoded",
     "application/sparql-query",
@@ -81,13 +84,17 @@ async def asked(request: Request) -> QueryParams:
 
 
 async def _body(request: Request) -> str:
-    body = b""
+    kept, size = [], 0
     async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise RefusalError(413, f"a query may have {LARGEST} bytes at the most")
+        size += len(part)
+        if size <= LARGEST:
+            kept.append(part)
+        elif size > HEARD:
+            break
+    if size > LARGEST:
+        raise RefusalError(413, f"a query may have {LARGEST} bytes at the most")
     try:
-        return body.decode("utf-8")
+        return b"".join(kept).decode("utf-8")
     except UnicodeDecodeError as error:
         raise RefusalError(400, "the query is not UTF-8") from error
 

@@ -12,7 +12,7 @@ from kg.errors import KgError, QueryError
 from kg.query import CHOOSES_GRAPHS, MAY_CHOOSE, SKIPPED
 from kg.serve.guard import check
 from kg.serve.results import Limits, Written, write_boolean, write_rows, write_triples
-from kg.serve.sandbox import ended_with, limit_memory, no_network
+from kg.serve.sandbox import ended_with, hush, limit_memory, no_network
 from kg.store import Graph, open_graph
 
 
@@ -47,6 +47,7 @@ def work(pipe: Connection, path: Path, safety: Safety) -> None:
 
     The process ends when the pipe is closed at the other end, in the middle of a query too.
     """
+    hush()
     if safety.sandboxed:
         no_network()
     graph = open_graph(path)
