@@ -154,26 +154,28 @@ def test_runaways_end_by_the_deadline_beside_fifty_a_second(seed_path: Path, tmp
         assert max(by_its_clock.values()) <= DEADLINE + 1, by_its_clock
         assert max(slow) <= DEADLINE + 1 + late
         until(lambda: len(server.processes()) <= begun)
-        os.kill(server.process.pid, signal.SIGTERM)
-        server.process.wait(30)
-        until(lambda: not server.processes())
+        end(server, signal.SIGTERM)
         assert "Traceback" not in server.log.read_text()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl(2) is Linux's")
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGKILL])
-def test_no_process_outlives_a_server_that_is_busy(seed_path: Path, tmp_path: Path, told: signal.Signals) -> None:
+def test_no_process_outlives_a_server_that_is_killed(seed_path: Path, tmp_path: Path) -> None:
     with running(seed_path, tmp_path / "log") as server:
+        end(server, signal.SIGKILL)
 
-        async def burning() -> None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asked(server, "/sparql", BURNING["path bomb"].encode()), 0.5)
 
-        asyncio.run(burning())
-        assert len(server.processes()) >= 3
-        os.kill(server.process.pid, told)
-        server.process.wait(30)
-        until(lambda: not server.processes())
+def end(server: Running, told: signal.Signals) -> None:
+    """Tell a server to end while it burns, and wait until none of its processes is left."""
+
+    async def burning() -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asked(server, "/sparql", BURNING["path bomb"].encode()), 0.5)
+
+    asyncio.run(burning())
+    assert len(server.processes()) >= 3
+    os.kill(server.process.pid, told)
+    server.process.wait(30)
+    until(lambda: not server.processes())
 
 
 def until(holds: Callable[[], bool]) -> None:
