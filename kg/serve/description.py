@@ -61,7 +61,9 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
     responses = {
         "200": {
             "description": f"The answer, {limits.rows} rows at the most; X-Truncated says where it was cut.",
-            "content": _content(*(form.media_type for form in TABLE_FORMS.values()), *(one for one, _ in GRAPH_FORMS.values())),
+            "content": _content(
+                *(form.media_type for form in TABLE_FORMS.values()), *(one for one, _ in GRAPH_FORMS.values())
+            ),
         },
         "400": _refusal("The query is wrong or refused; the line and column are said."),
         "403": _refusal("An update; the endpoint is read-only."),

@@ -260,7 +260,11 @@ def test_no_choice_of_graphs_is_hidden(client: TestClient, sparql: str) -> None:
 
 @pytest.mark.parametrize(
     "sparql",
-    ["# from here\nASK { ?s ?p ?o }", "ASK { ?s ?p 'from' }", "PREFIX from: <urn:x> ASK { ?s ?from ?o . FILTER(?from != from:x) }"],
+    [
+        "# from here\nASK { ?s ?p ?o }",
+        "ASK { ?s ?p 'from' }",
+        "PREFIX from: <urn:x> ASK { ?s ?from ?o . FILTER(?from != from:x) }",
+    ],
 )
 def test_a_word_is_no_choice(client: TestClient, sparql: str) -> None:
     assert client.get("/sparql", params={"query": sparql}).status_code == 200
@@ -327,7 +331,13 @@ DEEP = {
     "brackets after a carriage return": "SELECT * #\r" + "{" * 10_000 + "}" * 10_000,
     "blank nodes": "SELECT * { ?s ?p " + "[ ?p " * 10_000 + "1" + "]" * 10_000 + " }",
     "between less and greater": "ASK { ?a ?b ?c FILTER(1<" + "(" * 10_000 + "1" + ")" * 10_000 + "&&2>1) }",
-    "after brackets in a name": "ASK { ?a x:" + "\\)" * 10_000 + " ?c FILTER(" + "(" * 10_000 + "1" + ")" * 10_000 + ") }",
+    "after brackets in a name": "ASK { ?a x:"
+    + "\\)" * 10_000
+    + " ?c FILTER("
+    + "(" * 10_000
+    + "1"
+    + ")" * 10_000
+    + ") }",
     "triples of triples": "SELECT * { " + "<<" * 10_000 + "?a ?b ?c" + ">>" * 10_000 + " ?d ?e }",
     "lists": "SELECT * { ?s ?p " + "(" * 10_000 + ")" * 10_000 + " }",
 }
