@@ -24,6 +24,7 @@ from starlette.testclient import TestClient
 from kg.errors import QueryError
 from kg.serve.app import Settings, application
 from kg.serve.guard import check
+from kg.serve.pages import search
 from kg.serve.pool import Bounds, BusyError, DeadlineError, Pool
 from kg.serve.results import Written
 from kg.serve.sandbox import CALLS, OTHER_CALLS, no_network
@@ -409,7 +410,18 @@ def test_a_full_queue_says_when_to_come_back(seed_path: Path) -> None:
         status, seconds, retry = timed(served, "ASK {}")
         assert (status, retry) == (503, "5")
         assert seconds < SLACK
+        for path in ("/time", "/debates", "/sitemap.xml", "/person/1539", "/ontology", "/sparql?query=ASK%7B%7D"):
+            for accept in ("text/html", "text/turtle"):
+                answer = served.get(path, headers={"Accept": accept})
+                assert (answer.status_code, bool(answer.headers.get("retry-after"))) == (503, True), path
         assert burning.result()[0] == 503
+
+
+def test_too_many_searches_say_when_to_come_back(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/search?q=police").status_code == 200
+    monkeypatch.setattr(search, "_at_once", asyncio.Semaphore(0))
+    answer = client.get("/search?q=police")
+    assert (answer.status_code, bool(answer.headers["retry-after"])) == (503, True)
 
 
 def children() -> set[int]:

@@ -13,6 +13,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from kg import iris
+from kg.build import build
 from kg.serve.app import Settings, application
 from tests.conftest import MOMENT
 
