@@ -105,9 +105,8 @@ class Worker:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, 19)
 
-    def end(self) -> None:
-        """End the process at once, whatever it does."""
-        self.process.kill()
+    def bury(self) -> None:
+        """Wait until a process that was killed is gone: one that runs when no other wants to, dies then too."""
         self.process.join()
         self.pipe.close()
 
@@ -119,6 +118,7 @@ class Pool:
         self.path, self.bounds = path, bounds
         self._processes = processes()
         self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 1)
+        self._burying = ThreadPoolExecutor(1)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
@@ -133,6 +133,7 @@ class Pool:
         self._closed = True
         for worker in list(self._workers):
             self._end(worker)
+        self._burying.shutdown()
         self._threads.shutdown(cancel_futures=True)
 
     async def ask(self, job: Job, timeout: float | None = None) -> Written:
@@ -246,7 +247,8 @@ class Pool:
     def _end(self, worker: Worker) -> None:
         if worker in self._workers:
             self._workers.remove(worker)
-            worker.end()
+            worker.process.kill()
+            self._burying.submit(worker.bury)
 
 
 def _left(until: float) -> float:
