@@ -458,6 +458,7 @@ def test_no_process_is_left(seed_path: Path) -> None:
 def killed(pool: Pool) -> None:
     for worker in filter(lambda worker: worker.process.is_alive(), pool._workers):
         os.kill(worker.process.pid or 0, signal.SIGKILL)
+        worker.process.join()
 
 
 def test_killed_workers_are_replaced(seed_path: Path) -> None:
