@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 from rich.console import Console
@@ -38,15 +39,32 @@ Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only 
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only debates on or before this day.")]
 
 
+WrongCall = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+"""What is raised for words that no command takes: the base of typer's own errors, which it does not name itself."""
+
+
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except KgError as error:
         stop(error)
+    except WrongCall as wrong:
+        stop_at(wrong)
+    except typer.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def stop_at(wrong: typer.BadParameter) -> NoReturn:
+    """Say what is wrong with a call; one without words is answered with the help."""
+    said = wrong.format_message()
+    if said.startswith("Usage:"):
+        err.print(said, markup=False)
+        sys.exit(2)
+    stop(UsageError(said.rstrip("."), mend=f"see {wrong.ctx.command_path if wrong.ctx else 'kg'} --help"))
 
 
 def stop(error: KgError) -> NoReturn:
@@ -63,6 +81,22 @@ def print_line(line: str) -> None:
     """Print a line of Rich markup; where it wraps, it keeps its indent."""
     words = line.lstrip(" ")
     Console(highlight=False).print(Padding(words, (0, 0, 0, len(line) - len(words))) if words else "")
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {version('hansard-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _any_command(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is, and exit.", callback=print_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
 
 
 def day_of(words: str | None) -> date | None:

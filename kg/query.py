@@ -33,7 +33,9 @@ SKIPPED = re.compile(
 UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 READS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
-CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[\w-]*:)", re.IGNORECASE)
+CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[^\s<>(){}]*:)", re.IGNORECASE)
+MAY_CHOOSE = re.compile(r"(?<![\w:?$@-])FROM", re.IGNORECASE)
+"""The word wherever it stands, in strings and comments too: nothing hides a choice of graphs from it."""
 Term = ox.NamedNode | ox.Literal
 """What a row may hold; a graph of ours has no blank nodes."""
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kg.errors import KgError
 from kg.serve import pages, reconcile
 from kg.serve.description import openapi
 from kg.serve.linked import dataset, ontology, sitemap, things
@@ -19,6 +20,7 @@ from kg.serve.linked.served import Html, Served
 from kg.serve.manners import Manners
 from kg.serve.pool import Bounds, Pool
 from kg.serve.results import Limits
+from kg.serve.sparql import error_response
 from kg.store import open_graph
 
 
@@ -46,6 +48,12 @@ async def health(request: Request) -> Response:
 async def described(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     return JSONResponse(openapi(settings.limits, settings.bounds.timeout, reconcile.paths()))
+
+
+async def refused(_: Request, error: Exception) -> Response:
+    """Answer where a page cannot be made, and knows nothing better to say: 503 when the server is at its bounds."""
+    assert isinstance(error, KgError)
+    return error_response(error)
 
 
 ROUTES: Sequence[BaseRoute] = (
@@ -81,7 +89,7 @@ def application(settings: Settings) -> Starlette:
         Middleware(Manners, log_queries=settings.log_queries),
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=EXPOSED),
     ]
-    app = Starlette(routes=ROUTES, lifespan=running, middleware=middleware)
+    app = Starlette(routes=ROUTES, lifespan=running, middleware=middleware, exception_handlers={KgError: refused})
     app.state.settings, app.state.base = settings, base
     app.state.served = Served(settings.path, base, settings.html, settings.dumps, settings.address)
     return app

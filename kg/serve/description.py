@@ -58,14 +58,19 @@ def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[
     ]
     form_type = {"schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}}
     responses = {
-        "200": {"description": f"The answer, {limits.rows} rows at the most; X-Truncated says where it was cut."},
-        "400": {"description": "The query is wrong or refused; the line and column are said."},
-        "403": {"description": "An update; the endpoint is read-only."},
-        "406": {"description": "Nobody writes the form that is asked for."},
-        "413": {"description": "The query is too long."},
-        "414": {"description": "The query is too long for an address."},
-        "415": {"description": "The query was sent as something else."},
-        "503": {"description": "Too many queries, or this one took too long.", "headers": {"Retry-After": _retry()}},
+        "200": {
+            "description": f"The answer, {limits.rows} rows at the most; X-Truncated says where it was cut.",
+            "content": _content(
+                *(form.media_type for form in TABLE_FORMS.values()), *(one for one, _ in GRAPH_FORMS.values())
+            ),
+        },
+        "400": _refusal("The query is wrong or refused; the line and column are said."),
+        "403": _refusal("An update; the endpoint is read-only."),
+        "406": _refusal("Nobody writes the form that is asked for."),
+        "413": _refusal("The query is too long."),
+        "414": _refusal("The query is too long for an address."),
+        "415": _refusal("The query was sent as something else."),
+        "503": _refusal("Too many queries, or this one took too long.") | {"headers": {"Retry-After": _retry()}},
     }
     get = {"summary": "Answer a query", "operationId": "query", "parameters": parameters, "responses": responses}
     post = {
@@ -84,7 +89,7 @@ def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[
     health = {
         "summary": "Whether queries are answered",
         "operationId": "health",
-        "responses": {"200": {"description": "They are."}},
+        "responses": {"200": _refusal("They are."), "503": _refusal("They are not.")},
     }
     return {
         "openapi": "3.1.0",
@@ -95,6 +100,15 @@ def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[
         },
         "paths": {"/sparql": {"get": get, "post": post}, "/health": {"get": health}, **more},
     }
+
+
+def _content(*media_types: str) -> dict[str, object]:
+    """Return what a response may hold: one of the media types, or for a browser a page."""
+    return {one.partition(";")[0]: {} for one in (*media_types, "text/html")}
+
+
+def _refusal(description: str) -> dict[str, object]:
+    return {"description": description, "content": _content("text/plain")}
 
 
 def _parameter(name: str, description: str, schema: Mapping[str, object]) -> dict[str, object]:

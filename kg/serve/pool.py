@@ -1,23 +1,26 @@
 """A pool of processes that answer queries, so that none holds up the others and none outlives its time.
 
-A query begins on a quick worker. One that takes longer than QUICK seconds is not done over: its process steps aside, with the
+A query begins on a quick worker. One that takes longer than QUICK seconds, or HURRIED while others wait, is not done over: its process steps aside, with the
 lowest priority, and a new quick worker takes its place. So cheap queries are answered beside those that burn. Only so
 many may burn at a time, and only so many may wait: whoever comes then is asked to come back.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kg.errors import KgError, QueryError
 from kg.serve.results import Written
+from kg.serve.sandbox import no_network
 from kg.serve.whole import Whole
 from kg.serve.worker import Job, Safety, work
 from kg.store import CURRENT
@@ -25,8 +28,17 @@ from kg.store import CURRENT
 QUICK = 1.0
 """Seconds after which a query counts as slow."""
 
+HURRIED, LOOK = 0.25, 0.05
+"""Seconds after which it counts as slow where others wait, and in which that is looked at again."""
+
 RETRY_AFTER = 5
 """Seconds after which whoever is turned away may ask again."""
+
+
+AGAIN = 1.0
+"""Seconds after which a process is started that could not be."""
+
+LOG = logging.getLogger("kg.serve")
 
 
 class BusyError(KgError):
@@ -53,6 +65,19 @@ class Bounds:
     timeout: float = 30.0
     once: float = 900.0
     safety: Safety = field(default_factory=Safety)
+
+
+def processes() -> ForkServerContext:
+    """Return what starts the processes of a server; all that they need is loaded once."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.serve.worker"])
+    return context
+
+
+def is_barred() -> bool:
+    """Tell whether the kernel bars such processes from the network, as one of them finds it."""
+    with ProcessPoolExecutor(1, mp_context=processes()) as executor:
+        return executor.submit(no_network).result()
 
 
 @dataclass(eq=False)
@@ -85,9 +110,8 @@ class Worker:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, 19)
 
-    def end(self) -> None:
-        """End the process at once, whatever it does."""
-        self.process.kill()
+    def bury(self) -> None:
+        """Wait until a process that was killed is gone: one that runs when no other wants to, dies then too."""
         self.process.join()
         self.pipe.close()
 
@@ -97,9 +121,9 @@ class Pool:
 
     def __init__(self, path: Path, bounds: Bounds) -> None:
         self.path, self.bounds = path, bounds
-        self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["kg.serve.worker"])
+        self._processes = processes()
         self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 2)
+        self._burying = ThreadPoolExecutor(1)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
@@ -117,6 +141,7 @@ class Pool:
         self.whole.close()
         for worker in list(self._workers):
             self._end(worker)
+        self._burying.shutdown()
         self._threads.shutdown(cancel_futures=True)
 
     async def ask(self, job: Job, timeout: float | None = None) -> Written:
@@ -129,8 +154,7 @@ class Pool:
         worker = await self._free_worker(until)
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job)
         try:
-            done, _ = await asyncio.wait({answer}, timeout=min(QUICK, _left(until)))
-            if done:
+            if await self._quickly(answer, until):
                 self._free(worker)
             elif not await self._slowly(worker, answer, until):
                 raise DeadlineError(f"no answer after {timeout:g} seconds", mend="narrow the query")
@@ -173,6 +197,17 @@ class Pool:
             return False
         return True
 
+    async def _quickly(self, answer: "asyncio.Future[Written | KgError]", until: float) -> bool:
+        """Wait for a query while it is quick, and hold nobody up for longer than HURRIED who waits meanwhile; tell whether it was answered."""
+        slow = time.monotonic() + QUICK
+        await asyncio.wait({answer}, timeout=min(HURRIED, _left(until)))
+        while not answer.done() and _left(min(slow, until)) and not self._makes_room():
+            await asyncio.wait({answer}, timeout=min(LOOK, _left(min(slow, until))))
+        return answer.done()
+
+    def _makes_room(self) -> bool:
+        return self._waiting > 0 and self._slow < self.bounds.slow
+
     async def _slowly(self, worker: Worker, answer: "asyncio.Future[Written | KgError]", until: float) -> bool:
         """Wait for a query that is not quick, while another worker takes the place of its own; tell whether it was answered."""
         if _left(until) <= 0:
@@ -180,9 +215,9 @@ class Pool:
         if self._slow >= self.bounds.slow:
             raise BusyError(RETRY_AFTER)
         self._slow += 1
-        worker.step_aside()
-        self._fill()
         try:
+            worker.step_aside()
+            self._fill()
             done, _ = await asyncio.wait({answer}, timeout=_left(until))
         finally:
             self._slow -= 1
@@ -217,15 +252,25 @@ class Pool:
             self._fill()
 
     def _fill(self) -> None:
-        """Let one more worker be free, unless the pool is closed."""
-        if not self._closed:
+        """Let one more worker be free, unless the pool is closed; as soon as the system lets a process start."""
+        if self._closed:
+            return
+        try:
             self._idle.put_nowait(self._started())
+        except OSError as error:
+            LOG.warning("no process can be started: %s", error)
+            asyncio.get_running_loop().call_later(AGAIN, self._fill)
 
     def _started(self) -> Worker:
         here, there = self._processes.Pipe()
         process = self._processes.Process(target=work, args=(there, self.path, self.bounds.safety), daemon=True)
-        process.start()
-        there.close()
+        try:
+            process.start()
+        except OSError:
+            here.close()
+            raise
+        finally:
+            there.close()
         worker = Worker(process, here)
         self._workers.add(worker)
         return worker
@@ -233,7 +278,8 @@ class Pool:
     def _end(self, worker: Worker) -> None:
         if worker in self._workers:
             self._workers.remove(worker)
-            worker.end()
+            worker.process.kill()
+            self._burying.submit(worker.bury)
 
 
 def _left(until: float) -> float:

@@ -105,6 +105,11 @@ def test_the_client_chooses_the_form(client: TestClient, path: str, accept: str,
     assert client.get(f"{path}.{suffix}").content == answer.content
 
 
+def test_a_suffix_is_the_form(client: TestClient) -> None:
+    assert client.get("/void.html").headers["content-type"].startswith("text/html")
+    assert client.get("/void.html", headers={"Accept": "text/turtle"}).headers["content-type"].startswith("text/html")
+
+
 def test_what_nobody_writes_is_not_acceptable(client: TestClient) -> None:
     answer = client.get("/person/1539", headers={"Accept": "image/png"})
     assert answer.status_code == 406
@@ -398,6 +403,14 @@ def test_crawlers_find_everything(client: TestClient) -> None:
         assert client.get(page.removeprefix("http://testserver")).status_code == 200
     for path in ("debates-0", "debates-2", "debates-x", "nothing-1", "debates"):
         assert client.get(f"/sitemap/{path}.xml").status_code == 404
+
+
+def test_crawlers_are_sent_to_the_public_address(seed_path: Path) -> None:
+    with TestClient(application(Settings(seed_path, address="https://x.org/hansard/"))) as client:
+        for path in ("/robots.txt", "/sitemap.xml", "/sitemap/debates-1.xml"):
+            said = client.get(path, headers={"Host": "elsewhere.example"}).text
+            assert "https://x.org/hansard/" in said
+            assert "elsewhere.example" not in said
 
 
 def test_a_plain_page_escapes_what_it_shows(tmp_path: Path) -> None:

@@ -90,7 +90,10 @@ async def ontology_page(request: Request, its: Description) -> Response:
     names = named(request, its)
     terms = sorted({one.subject.value for one in its.triples if isinstance(one.subject, ox.NamedNode)} - {IRI})
     sections: dict[str, list[Term]] = {name: [] for name in (*SECTIONS, OTHERS)}
-    by_subject = {iri: [one for one in its.triples if one.subject == ox.NamedNode(iri)] for iri in (IRI, *terms)}
+    by_subject: dict[str, list[ox.Triple]] = {iri: [] for iri in (IRI, *terms)}
+    for one in its.triples:
+        if isinstance(one.subject, ox.NamedNode):
+            by_subject[one.subject.value].append(one)
     for iri in terms:
         if iri.startswith(iris.ONTOLOGY):
             sections[_section(by_subject[iri], iri)].append(_term(by_subject[iri], iri, names))
