@@ -19,8 +19,8 @@ from kg.query import (
     named_queries,
     plain,
     run_bounded,
-    run_remote,
 )
+from kg.remote import run_remote
 from kg.store import open_graph
 
 WRITERS = {"csv": as_csv, "json": as_json, "xml": as_xml, "ttl": as_turtle}

@@ -313,7 +313,7 @@ def query(
     else:
         typer.echo(written(answer, form), nl=False)
     if answer.cut:
-        err.print(f"kg: only the first {limit} rows are shown", markup=False)
+        err.print(f"kg: only the first {len(answer.rows) or len(answer.triples)} rows are shown", markup=False)
 
 
 def pairs(words: list[str]) -> dict[str, str]:

@@ -10,9 +10,6 @@ import io
 import json
 import multiprocessing
 import re
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -97,7 +94,7 @@ def run(
             prefixes=iris.PREFIXES,
             use_default_graph_as_union=not CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", sparql)),
         )
-        return _collected(answer, limit)
+        return collected(answer, limit)
     except SyntaxError as error:
         where = str(error).partition(", [")[0]
         raise QueryError(f"the query is wrong: {where}", mend="mend it there") from error
@@ -113,7 +110,8 @@ def stream(graph: Graph, sparql: str) -> Iterator[tuple[Term | None, ...]]:
         yield tuple(map(_term, solution))
 
 
-def _collected(answer: object, limit: int | None) -> Answer:
+def collected(answer: object, limit: int | None) -> Answer:
+    """Return what the engine gives, as an Answer; rows and triples beyond `limit` are cut."""
     if isinstance(answer, ox.QueryBoolean):
         return Answer(boolean=bool(answer))
     most = None if limit is None else limit + 1
@@ -173,39 +171,6 @@ def with_prefixes(sparql: str) -> str:
     """Return a query with those of the usual prefixes before it that it uses: whole, for any endpoint."""
     used = (f"PREFIX {name}: <{iris.PREFIXES[name]}>\n" for name in sorted(iris.PREFIXES) if f"{name}:" in sparql)
     return "".join(used) + sparql
-
-
-def run_remote(
-    endpoint: str,
-    sparql: str,
-    timeout: float = TIMEOUT,
-    bound: Mapping[str, Iterable[str]] | None = None,
-    limit: int | None = None,
-) -> Answer:
-    """Answer a query at another SPARQL endpoint, with the usual prefixes put before it.
-
-    Raises QueryError where the endpoint does not answer, or answers in no form that is known.
-    """
-    if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
-        raise QueryError("an endpoint is an http or https address", where=endpoint)
-    request = urllib.request.Request(
-        endpoint,
-        data=urllib.parse.urlencode({"query": with_prefixes(with_values(sparql, bound or {}))}).encode(),
-        headers={"Accept": "application/sparql-results+json, application/n-triples;q=0.9"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=timeout) as response:
-            kind, body = response.headers.get_content_type(), response.read()
-    except (urllib.error.URLError, TimeoutError) as error:
-        raise QueryError(
-            f"the endpoint does not answer: {error}", where=endpoint, mend="check address and query"
-        ) from error
-    if kind == "application/n-triples":
-        return Answer(triples=tuple(sorted(line for line in body.decode().splitlines() if line)))
-    try:
-        return _collected(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON), limit)
-    except (SyntaxError, ValueError) as error:
-        raise QueryError(f"the endpoint's answer is no result: {error}", where=endpoint) from error
 
 
 # Named queries

@@ -26,8 +26,8 @@ WHERE {
   OPTIONAL { ?contribution hkg:speaker ?speaker . ?speaker rdfs:label ?nameNow }
   OPTIONAL {
     ?contribution hkg:speaker/hkg:name ?then . ?then rdfs:label ?nameThen ; schema:endDate ?until .
-    OPTIONAL { ?then schema:startDate ?since }
-    FILTER(?date < ?until && (!BOUND(?since) || ?since <= ?date))
+    FILTER(?date < ?until)
+    FILTER NOT EXISTS { ?then schema:startDate ?since FILTER(?date < ?since) }
   }
   BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
   OPTIONAL { ?contribution hkg:speakerRole/rdfs:label ?role }
@@ -35,8 +35,8 @@ WHERE {
   OPTIONAL {
     ?contribution hkg:speaker/^org:member ?membership .
     ?membership a hkg:PartyMembership ; org:organization/rdfs:label ?party ; schema:startDate ?joined .
-    OPTIONAL { ?membership schema:endDate ?left }
-    FILTER(?joined <= ?date && (!BOUND(?left) || ?date < ?left))
+    FILTER(?joined <= ?date)
+    FILTER NOT EXISTS { ?membership schema:endDate ?left FILTER(?left <= ?date) }
   }
 } ORDER BY ?position
 """
@@ -58,8 +58,8 @@ SELECT ?contribution ?name WHERE {
   ?contribution dcterms:isPartOf ?debate ; hkg:attribution/hkg:candidate ?candidate . ?candidate rdfs:label ?nameNow .
   OPTIONAL {
     ?candidate hkg:name ?then . ?then rdfs:label ?nameThen ; schema:endDate ?until .
-    OPTIONAL { ?then schema:startDate ?since }
-    FILTER(?date < ?until && (!BOUND(?since) || ?since <= ?date))
+    FILTER(?date < ?until)
+    FILTER NOT EXISTS { ?then schema:startDate ?since FILTER(?date < ?since) }
   }
   BIND(COALESCE(?nameThen, ?nameNow) AS ?name)
 } ORDER BY ?contribution ?name

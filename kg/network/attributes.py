@@ -15,8 +15,8 @@ CLASSES: Mapping[str, str] = {
     "Constituency": "hkg:Constituency",
     "Party": "hkg:Party",
 }
-LABELS = "SELECT ?thing ?label WHERE {{ VALUES ?class {{ {classes} }} ?thing a ?class ; rdfs:label ?label }}"
-GENDERS = "SELECT ?person ?gender WHERE { ?person a hkg:Person ; schema:gender ?gender }"
+LABELS = "SELECT ?thing ?label WHERE {{ {these} VALUES ?class {{ {classes} }} ?thing a ?class ; rdfs:label ?label }}"
+GENDERS = "SELECT ?person ?gender WHERE {{ {these} ?person a hkg:Person ; schema:gender ?gender }}"
 DATED = """SELECT ?person ?label ?start ?end WHERE {{
   {these} ?person ^org:member ?held . ?held a hkg:{membership} ; {path} ?label ; schema:startDate ?start .
   OPTIONAL {{ ?held schema:endDate ?end }}
@@ -28,7 +28,7 @@ NAMES = """SELECT ?person ?label ?start ?end WHERE {{
 
 REGIONS = "SELECT ?seat ?region WHERE { ?seat a hkg:Constituency ; hkg:region ?region }"
 FEW = 5_000
-"""As many people are asked about by themselves; of more, all whom the register knows are."""
+"""As many things are asked about by themselves; of more, all of their kinds are."""
 
 HELD: Mapping[str, tuple[str, str]] = {
     "party": ("PartyMembership", "org:organization/rdfs:label"),
@@ -63,7 +63,7 @@ def attributes(source: Source, kinds: Mapping[str, str], seen: Mapping[str, tupl
     Every attribute is there for every node of a kind, empty where the graph does not say. A person's are those of the
     last day; where they changed, `parties` (`seats`, ...) says which from when: "Labour 2015-05-07; Independent 2019-02-18".
     """
-    labels = dict(_labels(source, set(kinds.values())))
+    labels = dict(_labels(source, kinds))
     found: dict[str, Attributes] = {}
     for thing, kind in kinds.items():
         first, last = seen[thing]
@@ -82,19 +82,25 @@ def attributes(source: Source, kinds: Mapping[str, str], seen: Mapping[str, tupl
     return found
 
 
-def _labels(source: Source, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
-    classes = " ".join(CLASSES[kind] for kind in sorted(kinds))
-    rows = source.rows(LABELS.format(classes=classes))
+def _labels(source: Source, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    classes = " ".join(CLASSES[kind] for kind in sorted(set(kinds.values())))
+    rows = source.rows(LABELS.format(these=_these("thing", kinds), classes=classes))
     yield from sorted(((thing.value, label.value) for thing, label in rows if thing and label), reverse=True)
+
+
+def _these(variable: str, things: Iterable[str]) -> str:
+    """Return the pattern that binds a variable to these things alone, where they are few."""
+    terms = [f"<{one}>" for one in sorted(things)]
+    return f"VALUES ?{variable} {{ {' '.join(terms)} }}" if len(terms) <= FEW else ""
 
 
 def _of_people(
     source: Source, people: set[str], seen: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[str, Mapping[str, Attributes]]]:
-    these = f"VALUES ?person {{ {' '.join(f'<{one}>' for one in sorted(people))} }}" if len(people) <= FEW else ""
+    these = _these("person", people)
     former = _dated(source.rows(NAMES.format(these=these)), people)
     yield "label", {p: {"label": one.label} for p in people for one in former[p] if one.on(seen[p][1])}
-    genders = {p.value: g.value for p, g in source.rows(GENDERS) if p and g}
+    genders = {p.value: g.value for p, g in source.rows(GENDERS.format(these=these)) if p and g}
     yield "gender", {person: {"gender": genders[person]} for person in people if person in genders}
     for attribute, (membership, path) in HELD.items():
         held = _dated(source.rows(DATED.format(these=these, membership=membership, path=path)), people)

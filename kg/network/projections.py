@@ -27,8 +27,8 @@ def member_of(person: str, party: str, day: str) -> str:
     """Return the pattern of the party that a person is a member of on a day."""
     return (
         f"?{person} ^org:member ?{party}Membership . ?{party}Membership org:organization ?{party} ; schema:startDate ?{party}Start . "
-        f"OPTIONAL {{ ?{party}Membership schema:endDate ?{party}End }} "
-        f"FILTER(?{party}Start <= ?{day} && (!BOUND(?{party}End) || ?{day} < ?{party}End))"
+        f"FILTER(?{party}Start <= ?{day}) "
+        f"FILTER NOT EXISTS {{ ?{party}Membership schema:endDate ?{party}End FILTER(?{party}End <= ?{day}) }}"
     )
 
 

@@ -6,7 +6,8 @@ from functools import partial
 
 from kg import iris
 from kg.errors import QueryError
-from kg.query import Answer, Term, run, run_remote, stream, terms_of
+from kg.query import Answer, Term, run, stream, terms_of
+from kg.remote import run_remote
 from kg.store import Graph
 
 Row = tuple[Term | None, ...]

@@ -20,6 +20,8 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 ITS = "http://www.w3.org/2005/11/its"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no document of XML 1.0 can hold, however they are written."""
+JSON = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all rows: `json.dumps` would make one for each."""
 OUTER_SPACE = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 """Some readers drop it where it is not written as a reference."""
 
@@ -72,9 +74,7 @@ def _parts(triple: ox.Triple) -> Sequence[tuple[str, Term]]:
 
 
 def _json_row(names: Sequence[str], row: Row) -> str:
-    return json.dumps(
-        {name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None}, ensure_ascii=False
-    )
+    return JSON({name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None})
 
 
 def _xml_term(term: Term) -> str:

@@ -31,6 +31,8 @@ FIRST = """SELECT ?date ?title ?debate WHERE {
 ORDER BY DESC(?date) ?title
 LIMIT 20"""
 FORMS = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
+KINDS = {**dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES), ""), "text/html": "html"}
+"""The types of every answer, and which of them is a page."""
 GRAPH_FORMS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD"}
 
 
@@ -48,10 +50,9 @@ class Answered:
 
 def is_wanted(request: Request) -> bool:
     """Tell whether a request is a browser's: it likes a page best, and asks for no form by its name."""
-    types = {**dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES), ""), "text/html": "html"}
     if "format" in request.query_params or request.method not in ("GET", "HEAD"):
         return False
-    return best(request.headers.get("accept", "*/*"), types) == "html"
+    return best(request.headers.get("accept", "*/*"), KINDS) == "html"
 
 
 async def page(request: Request) -> Response:
