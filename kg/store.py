@@ -2,7 +2,8 @@
 
 `hansard.kg/` holds generations, each a store of its own, and `CURRENT`, which names the one that counts. A writer
 starts from a snapshot of the current generation (hard links, so it is cheap), changes it, and last of all replaces
-`CURRENT`: a reader sees the old graph whole or the new one whole, and a killed writer leaves nothing that counts.
+`CURRENT`: a reader sees the old graph whole or the new one whole, and a killed writer leaves nothing that counts. A
+generation that is replaced goes with the first writer that comes after its last reader.
 """
 
 import fcntl
@@ -11,8 +12,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -39,11 +40,12 @@ AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Graph:
-    """A graph opened to be read; a context manager that closes it."""
+    """A graph opened to be read; a context manager that closes it. `held` keeps writers from removing its generation."""
 
     path: Path
     base: str
     store: ox.Store
+    held: object = field(default=None, kw_only=True, repr=False, compare=False)
 
     def __enter__(self) -> "Graph":
         return self
@@ -141,12 +143,39 @@ def open_graph(path: str | Path) -> Graph:
     current = _current(folder)
     while current is not None:
         try:
-            return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
+            generation = folder / current["generation"]
+            held = _Held(generation)
+            return Graph(folder, current["base"], ox.Store.read_only(str(generation)), held=held)
         except OSError as error:
             before, current = current, _current(folder)
             if current == before:
                 raise GraphError(f"cannot be opened: {error}", where=str(folder), mend="build it again") from error
     raise GraphError("there is no graph", where=str(folder), mend=f"make one with: kg build SOURCE... -o {folder}")
+
+
+class _Held:
+    """Keeps a generation as long as it lives, beside other readers. Where the disk knows no locks, as some networks', it may go."""
+
+    def __init__(self, generation: Path) -> None:
+        self._file = os.open(generation / "CURRENT", os.O_RDONLY)
+        with suppress(OSError):
+            fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_file"):
+            os.close(self._file)
+
+
+def _is_read(generation: Path) -> bool:
+    """Tell whether somebody reads a generation."""
+    try:
+        with (generation / "CURRENT").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def is_graph(path: str | Path) -> bool:
@@ -314,7 +343,7 @@ def _sync(path: Path) -> None:
 
 
 def _sweep(folder: Path, current: dict[str, str] | None) -> None:
-    """Remove the generations that do not count: what killed writers left, and what is replaced."""
+    """Remove the generations that do not count and nobody reads: what killed writers left, and what is replaced."""
     for path in folder.glob("generation-*"):
-        if current is None or path.name != current["generation"]:
+        if (current is None or path.name != current["generation"]) and not _is_read(path):
             shutil.rmtree(path, ignore_errors=True)

@@ -82,10 +82,11 @@ def is_barred() -> bool:
 
 @dataclass(eq=False)
 class Worker:
-    """A process, and the pipe to it."""
+    """A process, the pipe to it, and the state of the graph that it has opened or an earlier one."""
 
     process: BaseProcess
     pipe: Connection
+    state: int
     lost: bool = False
 
     def ask(self, job: Job) -> Written | KgError:
@@ -121,6 +122,7 @@ class Pool:
 
     def __init__(self, path: Path, bounds: Bounds) -> None:
         self.path, self.bounds = path, bounds
+        self._seen = 0
         self._processes = processes()
         self._threads = ThreadPoolExecutor(bounds.quick + bounds.slow + 2)
         self._burying = ThreadPoolExecutor(1)
@@ -128,7 +130,7 @@ class Pool:
         self._workers: set[Worker] = set()
         self._waiting = self._slow = 0
         self._closed = False
-        self.whole = Whole(self._aside, self._rest, lambda: (path / CURRENT).stat().st_mtime_ns)
+        self.whole = Whole(self._aside, self._rest, self._state)
         self._apart: Worker | None = None
 
     async def __aenter__(self) -> "Pool":
@@ -234,13 +236,23 @@ class Pool:
             raise BusyError(RETRY_AFTER) from error
         finally:
             self._waiting -= 1
-        if worker.serves:
+        if self._may_answer(worker):
             return worker
         self._replace(worker)
         return await self._free_worker(until)
 
+    def _may_answer(self, worker: Worker) -> bool:
+        """Tell whether a worker can be asked again: its process lives, and the graph is the one that it opened."""
+        return worker.serves and worker.state == self._state()
+
+    def _state(self) -> int:
+        """Tell states of the graph apart, as long as it is there."""
+        with suppress(OSError):
+            self._seen = (self.path / CURRENT).stat().st_mtime_ns
+        return self._seen
+
     def _free(self, worker: Worker) -> None:
-        if worker.serves:
+        if self._may_answer(worker):
             self._idle.put_nowait(worker)
         else:
             self._replace(worker)
@@ -262,6 +274,7 @@ class Pool:
             asyncio.get_running_loop().call_later(AGAIN, self._fill)
 
     def _started(self) -> Worker:
+        state = self._state()
         here, there = self._processes.Pipe()
         process = self._processes.Process(target=work, args=(there, self.path, self.bounds.safety), daemon=True)
         try:
@@ -271,7 +284,7 @@ class Pool:
             raise
         finally:
             there.close()
-        worker = Worker(process, here)
+        worker = Worker(process, here, state)
         self._workers.add(worker)
         return worker
 
