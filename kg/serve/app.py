@@ -18,7 +18,7 @@ from kg.serve.description import openapi
 from kg.serve.linked import dataset, ontology, sitemap, things
 from kg.serve.linked.served import Html, Served
 from kg.serve.manners import Manners
-from kg.serve.pool import Bounds, Pool
+from kg.serve.pool import RETRY_AFTER, Bounds, Pool
 from kg.serve.results import Limits
 from kg.serve.sparql import error_response
 from kg.store import open_graph
@@ -42,7 +42,9 @@ class Settings:
 
 async def health(request: Request) -> Response:
     """Say whether the graph answers: 200, or 503."""
-    return PlainTextResponse("ok\n") if await request.app.state.pool.answers() else PlainTextResponse("no\n", 503)
+    if await request.app.state.pool.answers():
+        return PlainTextResponse("ok\n")
+    return PlainTextResponse("no\n", 503, {"Retry-After": str(RETRY_AFTER)})
 
 
 async def described(request: Request) -> Response:

@@ -89,7 +89,10 @@ def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[
     health = {
         "summary": "Whether queries are answered",
         "operationId": "health",
-        "responses": {"200": _refusal("They are."), "503": _refusal("They are not.")},
+        "responses": {
+            "200": _refusal("They are."),
+            "503": _refusal("They are not.") | {"headers": {"Retry-After": _retry()}},
+        },
     }
     return {
         "openapi": "3.1.0",

@@ -410,7 +410,15 @@ def test_a_full_queue_says_when_to_come_back(seed_path: Path) -> None:
         status, seconds, retry = timed(served, "ASK {}")
         assert (status, retry) == (503, "5")
         assert seconds < SLACK
-        for path in ("/time", "/debates", "/sitemap.xml", "/person/1539", "/ontology", "/sparql?query=ASK%7B%7D"):
+        for path in (
+            "/time",
+            "/debates",
+            "/sitemap.xml",
+            "/person/1539",
+            "/ontology",
+            "/health",
+            "/sparql?query=ASK%7B%7D",
+        ):
             for accept in ("text/html", "text/turtle"):
                 answer = served.get(path, headers={"Accept": accept})
                 assert (answer.status_code, bool(answer.headers.get("retry-after"))) == (503, True), path
