@@ -304,6 +304,7 @@ def test_no_call_opens_a_socket() -> None:
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=calls_fail, args=(there,))
     process.start()
+    there.close()
     assert set(iter(here.recv, None)) == {errno.EACCES}
     process.join()
 
