@@ -15,7 +15,6 @@ from kg.build import knowledge
 from kg.evaluate import documents_of
 from kg.extract.concepts import concepts, written_forms
 from kg.extract.figures import figures
-from kg.extract.forms import alike, same_length_lower
 from kg.model import Contribution, Debate
 from kg.read import read
 
@@ -28,22 +27,21 @@ def contributions(sources: Sequence[str]) -> list[Contribution]:
 def rate(work: Callable[[], object], size: int, runs: int) -> float:
     took = []
     for _ in range(runs):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     return size / statistics.median(took) / 1e6
 
 
 def main(arguments: Sequence[str]) -> None:
-    runs = int(arguments[-1]) if arguments[-1].isdigit() else 3
+    runs = next((int(one) for one in arguments if one.isdigit()), 3)
     said = contributions([one for one in arguments if not one.isdigit()])
     known = knowledge()
     size = sum(len(one.text.encode()) for one in said)
     forms, extract = written_forms(known.vocabulary), concepts(known.vocabulary)
     texts = [one.text for one in said]
-    plain = [alike(text) for text in texts]
     works: dict[str, Callable[[], object]] = {
-        "search of all forms": lambda: [forms.search(text, same_length_lower(text)) for text in plain],
+        "search of all forms": lambda: [forms.search(text) for text in texts],
         "forms as words": lambda: [forms.all(text) for text in texts],
         "agencies, places and issues": lambda: [list(extract(one)) for one in said],
         "figures": lambda: [list(figures(text)) for text in texts],

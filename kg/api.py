@@ -61,10 +61,10 @@ def build(sources: Iterable[str | Path], out: str | Path | None = None, **option
     path = Path(out) if out else Path(folder.name if folder else ".") / "hansard.kg"
     report = build_at(sources, path, **options)
     graph = open_graph(path)
-    return OpenGraph(graph.path, graph.base, graph.store, report, folder)
+    return OpenGraph(graph.path, graph.base, graph.store, report, folder, held=graph.held)
 
 
 def open_at(path: str | Path) -> OpenGraph:
     """Open a graph that `kg build` made. Raises GraphError where there is none."""
     graph = open_graph(path)
-    return OpenGraph(graph.path, graph.base, graph.store)
+    return OpenGraph(graph.path, graph.base, graph.store, held=graph.held)

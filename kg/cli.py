@@ -3,11 +3,12 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 from rich.console import Console
@@ -38,27 +39,64 @@ Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only 
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only debates on or before this day.")]
 
 
+WrongCall = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+"""What is raised for words that no command takes: the base of typer's own errors, which it does not name itself."""
+
+
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except KgError as error:
         stop(error)
+    except WrongCall as wrong:
+        stop_at(wrong)
+    except typer.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
+def stop_at(wrong: typer.BadParameter) -> NoReturn:
+    """Say what is wrong with a call; one without words is answered with the help."""
+    said = wrong.format_message()
+    if said.startswith("Usage:"):
+        err.print(said, markup=False)
+        sys.exit(2)
+    stop(UsageError(said.rstrip("."), mend=f"see {wrong.ctx.command_path if wrong.ctx else 'kg'} --help"))
+
+
 def stop(error: KgError) -> NoReturn:
+    say(error)
+    sys.exit(error.exit_code)
+
+
+def say(error: KgError) -> None:
     for line in (str(error), *error.also):
         err.print(f"kg: {line}", markup=False)
-    sys.exit(error.exit_code)
 
 
 def print_line(line: str) -> None:
     """Print a line of Rich markup; where it wraps, it keeps its indent."""
     words = line.lstrip(" ")
     Console(highlight=False).print(Padding(words, (0, 0, 0, len(line) - len(words))) if words else "")
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {version('hansard-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _any_command(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is, and exit.", callback=print_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
 
 
 def day_of(words: str | None) -> date | None:
@@ -88,7 +126,10 @@ def build(
         list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives; - for standard input.")
     ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read and resolve.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read and resolve; one for each processor.", show_default=False),
+    ] = None,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
     judgements: Annotated[
         list[Path] | None,
@@ -102,37 +143,59 @@ def build(
         ),
     ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the graph holds already.")] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option("--withdraw", help="Withdraw what comes from documents that are no longer among the sources."),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and take in what comes to the sources, until interrupted.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a graph from Hansard, or bring one up to date; what is in it already stays.
+    """Build a graph from Hansard, or bring one up to date; what is in it already stays, and is not read again.
 
     Example: kg build debates/ page.txt -o hansard.kg
     """
     from kg.build import build as build_graph
+    from kg.build.watch import changed
     from kg.show import report_lines, report_rows
 
     if not iris.is_base(base_iri):
         raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / or #")
-    with progress_bar("Reading") as told:
-        report = build_graph(
-            sources,
-            out,
-            workers=workers,
-            vocabulary=tuple(vocabulary or ()),
-            judgements=tuple(judgements or ()),
-            nlp=nlp,
-            base=base_iri,
-            generated=source_date(),
-            progress=told,
-        )
-    if as_json:
-        typer.echo(json.dumps(report_rows(report), indent=2, ensure_ascii=False))
-    else:
-        for line in report_lines(report):
-            typer.echo(line)
-    for failure in report.failures:
-        err.print(f"kg: {failure}", markup=False)
-    if report.failures:
+
+    def built(given: Sequence[str]) -> bool:
+        with progress_bar("Reading") as told:
+            report = build_graph(
+                given,
+                out,
+                workers=workers,
+                vocabulary=tuple(vocabulary or ()),
+                judgements=tuple(judgements or ()),
+                nlp=nlp,
+                base=base_iri,
+                generated=source_date(),
+                again=again,
+                withdraw=withdraw,
+                progress=told,
+            )
+        if as_json:
+            typer.echo(json.dumps(report_rows(report), indent=2, ensure_ascii=False))
+        else:
+            for line in report_lines(report):
+                typer.echo(line)
+        for failure in report.failures:
+            err.print(f"kg: {failure}", markup=False)
+        return not report.failures
+
+    for paths in changed(sources) if watch else (sources,):
+        try:
+            is_whole = built(sources if withdraw else paths)
+        except KgError as error:
+            if not watch:
+                raise
+            say(error)
+    if not (watch or is_whole):
         raise typer.Exit(1)
 
 
@@ -392,6 +455,22 @@ def serve(
     from kg.serve.run import serve_graph
 
     serve_graph(graph, host, port, timeout, limit, memory, workers, address, log_queries)
+
+
+@app.command("mcp")
+def serve_models(
+    graph: GraphPath,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is ended.")] = 30.0,
+) -> None:
+    """Let a language model ask a graph: a server of the Model Context Protocol over standard input and output. Read-only.
+
+    Needs the extra: pip install 'hansard-kg[mcp]'
+
+    Example: kg mcp hansard.kg
+    """
+    from kg.serve.mcp import serve
+
+    serve(graph, timeout)
 
 
 @app.command()

@@ -135,6 +135,10 @@ def annotation(span_iri: str) -> str:
     return span_iri.replace("#char=", "#annotation=", 1)
 
 
+def sitting_graph(venue: Venue, on: date) -> Ref:
+    return f"graph/{sitting(venue, on)}"
+
+
 def stated_graph(debate_key: Ref) -> Ref:
     return f"graph/{debate_key}"
 

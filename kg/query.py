@@ -30,7 +30,9 @@ SKIPPED = re.compile(
 UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 READS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
-CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[\w-]*:)", re.IGNORECASE)
+CHOOSES_GRAPHS = re.compile(r"(?<![\w:?$-])FROM\s+(?:NAMED\b|<|[^\s<>(){}]*:)", re.IGNORECASE)
+MAY_CHOOSE = re.compile(r"(?<![\w:?$@-])FROM", re.IGNORECASE)
+"""The word wherever it stands, in strings and comments too: nothing hides a choice of graphs from it."""
 Term = ox.NamedNode | ox.Literal
 """What a row may hold; a graph of ours has no blank nodes."""
 
@@ -283,12 +285,13 @@ def terms_of(ask: Ask, value: str, base: str = iris.BASE) -> list[str]:
 
 
 def _called(ask: Ask, value: str, base: str) -> list[str]:
-    """Return what bears the label, as it is written; where nothing does, what the register and the vocabulary call
+    """Return what bears the label, as it is written, a thing rather than what is said of one; where nothing does, what the register and the vocabulary call
     so in any case, or by another of its names ("NCA").
     """
     exact = ask(LABELLED, {"label": [str(ox.Literal(value))]})
     if exact.rows:
-        return [str(row[0]) for row in exact.rows if row[0]]
+        found = [str(row[0]) for row in exact.rows if row[0]]
+        return [term for term in found if "#" not in term] or found
     graphs = [str(ox.NamedNode(iris.absolute(graph, base))) for graph in WHERE_NAMES_STAND]
     also = ask(ALSO_CALLED, {"wanted": [str(ox.Literal(value.lower()))], "known": graphs})
     return [str(row[0]) for row in also.rows if row[0]]
@@ -300,16 +303,24 @@ def term_of(value: str, base: str = iris.BASE) -> str | None:
     >>> term_of("agency/national-crime-agency")
     '<https://w3id.org/hansard-kg/agency/national-crime-agency>'
     """
-    if REF.match(value):
-        return str(ox.NamedNode(iris.absolute(value, base)))
     prefix, _, rest = value.partition(":")
+    if REF.match(value):
+        return _node(iris.absolute(value, base))
     if prefix in iris.PREFIXES and rest:
-        return str(ox.NamedNode(iris.PREFIXES[prefix] + rest))
+        return _node(iris.PREFIXES[prefix] + rest)
     if re.match(r"^https?://[^\s<>\"{}|^`\\]+$", value):
-        return str(ox.NamedNode(value))
+        return _node(value)
     if DAY.match(value):
         return str(ox.Literal(value, datatype=ox.NamedNode(f"{iris.PREFIXES['xsd']}date")))
     return None
+
+
+def _node(iri: str) -> str | None:
+    """Return an IRI as a term, None for what is none."""
+    try:
+        return str(ox.NamedNode(iri))
+    except ValueError:
+        return None
 
 
 # Formats of an answer

@@ -4,6 +4,8 @@ A module of its own, for the parser takes a while to load and most queries never
 """
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from pyparsing import ParseBaseException
 from rdflib import URIRef
@@ -29,13 +31,16 @@ def calls_a_service(sparql: str) -> bool:
         return True
 
 
-def graphs_chosen(sparql: str, base: str) -> list[str] | None:
+@lru_cache(256)
+def graphs_chosen(sparql: str, base: str) -> tuple[str, ...] | None:
     """Return the IRIs of the graphs that a query's FROM and FROM NAMED clauses choose; None where it cannot be told."""
     try:
         said, query = parseQuery(_same(sparql))
         prologue = translatePrologue(said, base)
+        for name in _names(query):
+            _absolute(prologue, name)
         clauses = query.datasetClause or ()
-        return [_absolute(prologue, clause.named if clause.default is None else clause.default) for clause in clauses]
+        return tuple(_absolute(prologue, one.named if one.default is None else one.default) for one in clauses)
     except DOUBTS:
         return None
 
@@ -54,6 +59,18 @@ def _absolute(prologue: Prologue, iri: URIRef | CompValue) -> str:
     if isinstance(iri, CompValue) and prologue.namespace_manager.store.namespace(iri.prefix or "") is None:
         raise KeyError(iri.prefix)
     return str(prologue.absolutize(iri))
+
+
+def _names(part: object) -> Iterator[CompValue]:
+    """Yield the prefixed names: where one has no prefix, the engine may take it for a keyword and a name (`FROMx:y`)."""
+    if isinstance(part, CompValue):
+        if part.name == "pname":
+            yield part
+        for value in part.values():
+            yield from _names(value)
+    elif not isinstance(part, str) and hasattr(part, "__iter__"):
+        for one in part:
+            yield from _names(one)
 
 
 def _holds_service(part: object) -> bool:

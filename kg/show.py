@@ -347,9 +347,14 @@ def report_lines(report: Report) -> Iterator[str]:
     """Yield what a build did: everything that went in is in one of the counts."""
     tally = report.tally
     yield f"{report.documents} documents, {report.debates} debates, {tally.quads} quads in {report.seconds:.1f} s"
+    if report.unchanged:
+        yield f"unchanged: {report.unchanged} documents that the graph holds already"
+    if report.withdrawn:
+        yield f"withdrawn: {report.withdrawn} documents that are no longer among the sources"
     for form in report.forms:
         yield from _form_lines(form)
-    yield f"mentions: {_counts(tally.mentions)}; figures: {tally.figures}; procedure: {tally.procedures}"
+    if report.forms:
+        yield f"mentions: {_counts(tally.mentions)}; figures: {tally.figures}; procedure: {tally.procedures}"
     if tally.unresolved:
         yield f"left open: {_counts(tally.unresolved)}"
     if report.judgements:
@@ -398,6 +403,8 @@ def report_rows(report: Report) -> dict[str, Any]:
     """Return a build's report as values for JSON."""
     return {
         "documents": report.documents,
+        "unchanged": report.unchanged,
+        "withdrawn": report.withdrawn,
         "debates": report.debates,
         "quads": report.tally.quads,
         "seconds": round(report.seconds, 3),

@@ -2,7 +2,8 @@
 
 `hansard.kg/` holds generations, each a store of its own, and `CURRENT`, which names the one that counts. A writer
 starts from a snapshot of the current generation (hard links, so it is cheap), changes it, and last of all replaces
-`CURRENT`: a reader sees the old graph whole or the new one whole, and a killed writer leaves nothing that counts.
+`CURRENT`: a reader sees the old graph whole or the new one whole, and a killed writer leaves nothing that counts. A
+generation that is replaced goes with the first writer that comes after its last reader.
 """
 
 import fcntl
@@ -11,8 +12,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -28,19 +29,23 @@ from kg.errors import GraphError
 FORMAT = 1
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+WORK = "working"
 BLOCK = 12 << 20
 """Bytes of N-Quads that are loaded in one piece."""
+NEWS = 0.1
+"""Where what comes in is more than this part of what was there, the engine puts all its tables in order again."""
 AT_ONCE = 2
 """Pieces that are loaded beside one another: the engine reads one while it sorts the other."""
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A graph opened to be read; a context manager that closes it."""
+    """A graph opened to be read; a context manager that closes it. `held` keeps writers from removing its generation."""
 
     path: Path
     base: str
     store: ox.Store
+    held: object = field(default=None, kw_only=True, repr=False, compare=False)
 
     def __enter__(self) -> "Graph":
         return self
@@ -78,9 +83,13 @@ class Graph:
 
 @dataclass
 class Writer:
-    """The next generation of a graph, while it is made; its store is let go of when that ends."""
+    """The next generation of a graph, while it is made; its store is let go of when that ends.
+
+    `loaded` counts the bytes of N-Quads that came in.
+    """
 
     store: ox.Store
+    loaded: int = 0
 
     def remove(self, graph: str) -> None:
         """Remove a named graph and all in it."""
@@ -96,6 +105,7 @@ class Writer:
 
         Raises GraphError where a line is none: then nothing of this generation counts.
         """
+        self.loaded += path.stat().st_size
         with ThreadPoolExecutor(AT_ONCE) as threads:
             for _ in threads.map(partial(self._load_block, path), _blocks(path)):
                 pass
@@ -133,12 +143,44 @@ def open_graph(path: str | Path) -> Graph:
     current = _current(folder)
     while current is not None:
         try:
-            return Graph(folder, current["base"], ox.Store.read_only(str(folder / current["generation"])))
+            generation = folder / current["generation"]
+            held = _Held(generation)
+            return Graph(folder, current["base"], ox.Store.read_only(str(generation)), held=held)
         except OSError as error:
             before, current = current, _current(folder)
             if current == before:
                 raise GraphError(f"cannot be opened: {error}", where=str(folder), mend="build it again") from error
     raise GraphError("there is no graph", where=str(folder), mend=f"make one with: kg build SOURCE... -o {folder}")
+
+
+class _Held:
+    """Keeps a generation as long as it lives, beside other readers. Where the disk knows no locks, as some networks', it may go."""
+
+    def __init__(self, generation: Path) -> None:
+        self._file = os.open(generation / "CURRENT", os.O_RDONLY)
+        with suppress(OSError):
+            fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_file"):
+            os.close(self._file)
+
+
+def _is_read(generation: Path) -> bool:
+    """Tell whether somebody reads a generation."""
+    try:
+        with (generation / "CURRENT").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def is_graph(path: str | Path) -> bool:
+    """Tell whether there is a graph. Raises GraphError where something else is there."""
+    return _current(Path(path)) is not None
 
 
 def _current(folder: Path) -> dict[str, str] | None:
@@ -159,7 +201,7 @@ def _current(folder: Path) -> dict[str, str] | None:
 
 
 def _ours(path: Path) -> bool:
-    return path.name.startswith(("generation-", CURRENT)) or path.name == LOCK
+    return path.name.startswith(("generation-", CURRENT)) or path.name in (LOCK, WORK)
 
 
 @contextmanager
@@ -169,16 +211,45 @@ def writing(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
     Raises GraphError where another writer is at work, where the base differs from the graph's own, and where the
     disk refuses.
     """
+    with locked(path), generation(path, base) as writer:
+        yield writer
+
+
+@contextmanager
+def locked(path: str | Path) -> Iterator[Path]:
+    """Keep other writers from the graph at `path` meanwhile, and give an empty folder for working files on its disk.
+
+    The folder goes when the block ends, and when the next writer comes where this one is killed. Raises GraphError where
+    another writer is at work, and where the disk refuses.
+    """
     folder = Path(path)
+    work = folder / WORK
     try:
         with _locked(folder):
-            yield from _generation(folder, base)
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            try:
+                yield work
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        raise GraphError(
-            f"cannot be written: {error.strerror or error}",
-            where=str(folder),
-            mend="free space or choose another path",
-        ) from error
+        raise _refused(folder, error) from error
+
+
+@contextmanager
+def generation(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
+    """Make the next generation, as `writing` does, for whoever has the graph locked."""
+    folder = Path(path)
+    try:
+        yield from _generation(folder, base)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def _refused(folder: Path, error: OSError) -> GraphError:
+    return GraphError(
+        f"cannot be written: {error.strerror or error}", where=str(folder), mend="free space or choose another path"
+    )
 
 
 @contextmanager
@@ -217,8 +288,10 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
             _snapshot(folder / current["generation"], made)
         writer = Writer(ox.Store(str(made)))
         try:
+            before = _size(made)
             yield writer
-            writer.store.optimize()
+            if writer.loaded > NEWS * before:
+                writer.store.optimize()
             writer.store.flush()
         finally:
             del writer.store
@@ -228,6 +301,10 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
         if not is_whole:
             shutil.rmtree(made, ignore_errors=True)
     _sweep(folder, _current(folder))
+
+
+def _size(generation: Path) -> int:
+    return sum(path.stat().st_size for path in generation.glob("*.sst"))
 
 
 def _snapshot(whole: Path, into: Path) -> None:
@@ -266,7 +343,7 @@ def _sync(path: Path) -> None:
 
 
 def _sweep(folder: Path, current: dict[str, str] | None) -> None:
-    """Remove the generations that do not count: what killed writers left, and what is replaced."""
+    """Remove the generations that do not count and nobody reads: what killed writers left, and what is replaced."""
     for path in folder.glob("generation-*"):
-        if current is None or path.name != current["generation"]:
+        if (current is None or path.name != current["generation"]) and not _is_read(path):
             shutil.rmtree(path, ignore_errors=True)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 
-COMMANDS = ["build", "evaluate", "show", "query", "export", "network", "validate", "demo"]
+COMMANDS = ["build", "evaluate", "show", "query", "export", "network", "validate", "demo", "mcp"]
 
 
 def kg(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -98,7 +99,19 @@ def test_a_date_outside_the_register_names_nobody(tmp_path: Path) -> None:
 def test_errors_have_their_exit_codes_and_no_traceback(tmp_path: Path, words: list[str], code: int) -> None:
     result = kg(*words, cwd=tmp_path)
     assert result.returncode == code
-    assert "Traceback" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("kg: ")
+
+
+def test_a_version_is_said() -> None:
+    result = kg("--version")
+    assert (result.stdout, result.returncode) == (f"kg {version('hansard-kg')}\n", 0)
+
+
+def test_a_call_without_words_is_answered_with_the_help() -> None:
+    result = kg("register")
+    assert result.returncode == 2
+    assert result.stderr.startswith("Usage: ")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")

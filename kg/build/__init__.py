@@ -3,27 +3,29 @@
 Per document, in worker processes: read, extract, resolve, quads. Then one plan over all of them, one load, one swap.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
-from kg.build.parts import Part, Tally, make_part
-from kg.build.write import write_parts
-from kg.errors import GraphError, KgError, SourceError, UnknownForm
+from kg.build.parts import Part, Tally, made_ready, make_part
+from kg.build.plan import Plan
+from kg.build.stored import documents_but, holds
+from kg.build.workers import mapped, processors, uncollected
+from kg.build.write import versions_of, write_parts
+from kg.errors import KgError, SourceError, UnknownForm
 from kg.extract import Knowledge
 from kg.extract.pipeline import load_pipeline
 from kg.judgements import NONE, Judgements, load_judgements
-from kg.model import Rejection
+from kg.model import Ref, Rejection
 from kg.read import Document, find_documents, readers
 from kg.register import load_register
-from kg.store import writing
+from kg.store import generation, is_graph, locked, open_graph
+from kg.triples import activity_of
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["FormReport", "Report", "build"]
@@ -55,6 +57,7 @@ class FormReport:
 class Report:
     """What a build did: every document and contribution is in one of its counts.
 
+    `unchanged` counts the documents that the graph held already, `withdrawn` those that it held and that were not given.
     `judgements` counts those that were given; how many were applied is in the tally. `remarks` are what a reader of the
     record would stumble at, `cut_otherwise` the debates that two documents cut into other contributions.
     """
@@ -67,6 +70,8 @@ class Report:
     duplicates: tuple[str, ...]
     cut_otherwise: tuple[str, ...]
     superseded: tuple[str, ...]
+    unchanged: int
+    withdrawn: int
     judgements: int
     seconds: float
 
@@ -95,38 +100,48 @@ def build(
     sources: Iterable[str | Path],
     out: str | Path,
     *,
-    workers: int = 1,
+    workers: int | None = None,
     vocabulary: Sequence[Path] = (),
     judgements: Sequence[Path] = (),
     nlp: str | Path | None = None,
     base: str = iris.BASE,
     generated: datetime | None = None,
+    again: bool = False,
+    withdraw: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays.
+    """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays, unless it is to be
+    withdrawn, which waits until every source can be read; a document that it holds as it would be read today is not read `again`.
 
     A source that cannot be read is reported in `Report.failures`, and the rest is built. Raises SourceError where
     nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
     settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
-    ModelError where it is not there. `generated` is the moment that the provenance names; the present where it is None.
+    ModelError where it is not there. `workers` are the processes that read and resolve, as many as there are processors
+    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None.
     """
     began = time.monotonic()
     means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None)
     known = means.knowledge()
-    with tempfile.TemporaryDirectory(prefix="hansard-kg-") as folder:
-        found = list(find_documents(sources, _made(Path(folder) / "unpacked")))
+    with locked(out) as folder:
+        found = list(find_documents(sources, _made(folder / "unpacked")))
         documents = [d for d in found if isinstance(d, Document)]
         failures = [str(error) for error in found if isinstance(error, KgError)]
-        made = _make_all(documents, Path(folder), workers, means, progress)
+        gone, unchanged = _held(Path(out), documents, activity_of(versions_of(known)), base, again, withdraw)
+        documents = [document for document in documents if document.sha256 not in unchanged]
+        made = list(_make_parts(documents, folder, workers or processors(), means, progress))
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
         failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
-        if not parts:
+        if failures:
+            gone = frozenset()
+        if not parts and not unchanged:
             reasons = [*failures, *passed_over] or ["no source was given"]
             raise SourceError(reasons[0], also=tuple(reasons[1:]))
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
-        with writing(Path(out), base) as writer:
-            chosen = write_parts(writer, parts, known, Path(folder), base, moment)
+        chosen = Plan((), ())
+        if parts or gone:
+            with generation(out, base) as writer:
+                chosen = write_parts(writer, parts, gone, known, folder, base, moment)
     return Report(
         debates=len(chosen.choices),
         forms=tuple(_by_form(parts)),
@@ -136,9 +151,25 @@ def build(
         duplicates=tuple(duplicates(chosen)),
         cut_otherwise=tuple(cut_otherwise(chosen)),
         superseded=tuple(sorted({entry.source.path for entry in chosen.superseded})),
+        unchanged=len(unchanged),
+        withdrawn=len(gone),
         judgements=sum(map(len, known.judgements.of.values())),
         seconds=time.monotonic() - began,
     )
+
+
+def _held(
+    out: Path, documents: Sequence[Document], activity: Ref, base: str, again: bool, withdraw: bool
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return, by sha256, what the graph holds that is to be withdrawn, and which of `documents` need not be read."""
+    if not is_graph(out):
+        return frozenset(), frozenset()
+    with open_graph(out) as graph:
+        gone = documents_but(graph.store, {one.sha256 for one in documents}) if withdraw else frozenset()
+        if again or graph.base != base:
+            return gone, frozenset()
+        same = (one.sha256 for one in documents if holds(graph.store, one.sha256, activity, gone, base))
+        return gone, frozenset(same)
 
 
 def _by_form(parts: Sequence[Part]) -> Iterator[FormReport]:
@@ -158,9 +189,11 @@ def _made(folder: Path) -> Path:
 @cache
 def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, nlp: str | None = None) -> Knowledge:
     """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
-    if nlp:
-        return replace(knowledge(vocabulary, judgements), pipeline=load_pipeline(nlp))
-    return Knowledge(load_register(), load_vocabulary(vocabulary), judgements)
+    with uncollected():
+        pipeline = load_pipeline(nlp) if nlp else None
+        known = Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
+        made_ready(known)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,21 +217,6 @@ class _NoPart:
     passed_over: bool
 
 
-def _make_all(
-    documents: Sequence[Document],
-    folder: Path,
-    workers: int,
-    means: _Means,
-    progress: Progress | None,
-) -> list[Part | _NoPart]:
-    """Return the part of each document, or why there is none. Raises GraphError where the working disk is full."""
-    try:
-        return list(_make_parts(documents, folder, workers, means, progress))
-    except OSError as error:
-        what = f"the working files cannot be written: {error.strerror or error}"
-        raise GraphError(what, where=str(folder), mend="free space, or name another folder in TMPDIR") from error
-
-
 def _make_parts(
     documents: Sequence[Document],
     folder: Path,
@@ -208,26 +226,11 @@ def _make_parts(
 ) -> Iterator[Part | _NoPart]:
     jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
     make = partial(_make_part, means=means)
-    with _executor(min(workers, len(documents))) as executor:
-        made = executor.map(make, jobs) if executor else map(make, jobs)
+    with mapped(make, jobs, workers) as made:
         for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
-            if progress:
+            if progress is not None:
                 progress(document.name, number, len(documents))
             yield one
-
-
-class _Inline:
-    """No pool: the work is done where it is asked for."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _executor(workers: int) -> Executor | _Inline:
-    return ProcessPoolExecutor(workers) if workers > 1 else _Inline()
 
 
 def _make_part(job: tuple[Document, Path], means: _Means) -> Part | _NoPart:

@@ -141,6 +141,12 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
     return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally, tuple(remarks))
 
 
+def made_ready(known: Knowledge) -> None:
+    """Make what all documents are read with, by reading a debate without a word: forked workers then share it."""
+    nothing = Debate(Venue.COMMONS, known.register.last_day, "", 1)
+    with_subjects(with_claims(read_closely(nothing, known), known), known)
+
+
 def _rejected(debate: Debate, faults: tuple[Rejection, ...]) -> Iterator[Rejection]:
     """A debate whose reading is not sound is left out whole, each contribution of it counted."""
     yield from faults

@@ -1,6 +1,6 @@
 """What a graph already holds of the days that new documents speak of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import count
 
@@ -10,7 +10,7 @@ from kg import iris
 from kg.build.parts import DivisionHead, turn_of
 from kg.build.plan import Entry
 from kg.iris import PREFIXES
-from kg.model import Source, Venue
+from kg.model import Ref, Source, Venue
 from kg.read import READERS
 
 RANK = {reader.name: reader.rank for reader in READERS}
@@ -23,6 +23,43 @@ def stored_entries(store: ox.Store, days: Iterable[tuple[Venue, date]], base: st
         dated = store.quads_for_pattern(None, _term("dcterms:date"), moment)
         keys = {iris.relative(quad.subject.value, base) for quad in dated if isinstance(quad.subject, ox.NamedNode)}
         yield from (_entry(store, key, venue, on, base) for key in sorted(keys) if key.startswith(f"debate/{venue}/"))
+
+
+def holds(store: ox.Store, sha256: str, activity: Ref, gone: Set[str], base: str) -> bool:
+    """Tell whether `store` holds a document just as `activity` reads it, and no debate of it was told by one that is gone."""
+    graphs = list(_told_by(store, sha256, base))
+    made_so, gone_nodes = {iris.absolute(activity, base)}, {iris.absolute(iris.source(one), base) for one in gone}
+    return bool(graphs) and all(
+        set(_values(store, graph, "prov:wasGeneratedBy")) == made_so
+        and gone_nodes.isdisjoint(source for link in TELLS for source in _values(store, graph, link))
+        for graph in graphs
+        if not graph.endswith(INFERRED)
+    )
+
+
+def documents_but(store: ox.Store, given: Set[str]) -> frozenset[str]:
+    """Return the sha256 of the documents of `store` that are not among `given`."""
+    digests = (quad.object for quad in store.quads_for_pattern(None, _term("hkg:sha256"), None))
+    return frozenset(one.value for one in digests if isinstance(one, ox.Literal) and one.value not in given)
+
+
+def days_told_by(store: ox.Store, documents: Iterable[str], base: str) -> frozenset[tuple[Venue, date]]:
+    """Return the days on which `documents` tell of a debate."""
+    keys = (iris.relative(graph, base).split("/") for sha256 in documents for graph in _told_by(store, sha256, base))
+    return frozenset((Venue(venue), date.fromisoformat(on)) for _, _, venue, on, *_ in keys)
+
+
+TELLS = ("prov:wasDerivedFrom", "dcterms:source")
+INFERRED = "/inferred"
+
+
+def _told_by(store: ox.Store, sha256: str, base: str) -> Iterator[str]:
+    """Yield the graphs whose debate a document gives, or only adds to."""
+    document = ox.NamedNode(iris.absolute(iris.source(sha256), base))
+    for link in TELLS:
+        for quad in store.quads_for_pattern(None, _term(link), document):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
 
 
 def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entry:

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import GraphError, UsageError
 from kg.export.annotations import write_annotations
 from kg.export.rdf import EVERYTHING, Selection, write_dataset, write_jsonld, write_union
-from kg.export.tables import write_tables
+from kg.export.tables import write_csv, write_parquet
 from kg.export.void import write_void
 from kg.store import Graph
 
@@ -38,7 +38,8 @@ EXPORTERS = (
     Exporter("nt", "union", write_union("nt")),
     Exporter("ttl", "union", write_union("ttl")),
     Exporter("rdfxml", "union", write_union("rdfxml")),
-    Exporter("csv", "rows", write_tables),
+    Exporter("csv", "rows", write_csv),
+    Exporter("parquet", "rows", write_parquet),
     Exporter("web-annotation", "annotations", write_annotations),
     Exporter("void", "description", write_void),
 )
@@ -52,7 +53,7 @@ def exporters() -> Mapping[str, Exporter]:
 
 
 def export(graph: Graph, form: str, to: Path, selection: Selection = EVERYTHING) -> None:
-    """Write `graph` in `form` to the file (for csv: the folder) `to`.
+    """Write `graph` in `form` to the file (for csv and parquet: the folder) `to`.
 
     Raises UsageError for a form that is not known, GraphError where nothing is selected or the disk refuses.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 Meaning = TypeVar("Meaning")
 Meaning_co = TypeVar("Meaning_co", covariant=True)
@@ -29,19 +29,6 @@ class Found(Generic[Meaning_co]):
     end: int
     form: str
     meanings: tuple[Meaning_co, ...]
-
-
-@lru_cache(8)
-def same_length_lower(text: str) -> str:
-    """Return `text` in lower case with every position kept.
-
-    >>> same_length_lower("İ am HERE")
-    'İ am here'
-    """
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @lru_cache(8)
@@ -108,6 +95,9 @@ def _is_compound(text: str, begin: int) -> bool:
 class WrittenForms(Generic[Meaning]):
     """Written forms, each with what it may mean; a form may mean several things.
 
+    All are searched for at once, as words of the text with case and punctuation aside; then each that is found is compared
+    with what stands there.
+
     >>> forms = WrittenForms({"county lines": ["issue/county-lines"], "Kent": ["place/kent"]})
     >>> [(f.begin, f.end, f.meanings) for f in forms.find("County lines in Kent, not in Kentish Town")]
     [(0, 12, ('issue/county-lines',)), (16, 20, ('place/kent',))]
@@ -118,17 +108,21 @@ class WrittenForms(Generic[Meaning]):
         for form in sorted(forms):
             plain = form if form.isascii() else alike(form)
             gathered[plain].update(dict.fromkeys(forms[form]))
-        self._exact = _Automaton({f: tuple(m) for f, m in gathered.items() if f != f.lower()}, bounded)
-        self._folded = _Automaton({f: tuple(m) for f, m in gathered.items() if f == f.lower()}, bounded)
+        by_words: dict[bytes, list[_Form[Meaning]]] = defaultdict(list)
+        for form, meanings in gathered.items():
+            by_words[_words(form)].append(_Form(form, form == form.lower(), tuple(meanings)))
+        self._bounded = bounded
+        self._forms = list(by_words.values())
+        self._automaton = BytesAhoCorasick(list(by_words), matchkind=MatchKind.Standard) if by_words else None
 
     @property
     def count(self) -> int:
         """How many written forms there are."""
-        return self._exact.count + self._folded.count
+        return sum(map(len, self._forms))
 
-    def search(self, plain: str, lower: str) -> tuple[int, int]:
-        """Return how often forms as written, and forms in small letters, occur: the search alone, for measuring it."""
-        return self._exact.search(plain), self._folded.search(lower)
+    def search(self, text: str) -> Sequence[tuple[int, int, int]]:
+        """Return which words stand where, and the place behind them and what follows: the search alone, for measuring it."""
+        return self._automaton.find_matches_as_indexes(_words(text), overlapping=True) if self._automaton else ()
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """Yield the forms in `text` from left to right; of two that overlap the longer, then the earlier."""
@@ -137,28 +131,37 @@ class WrittenForms(Generic[Meaning]):
     def all(self, text: str) -> list[Found[Meaning]]:
         """Return every form that stands as words of its own, overlapping ones too."""
         plain = alike(text)
-        return [*self._exact.find(plain), *self._folded.find(same_length_lower(plain))]
+        return [
+            Found(begin, end - AROUND, one.form, one.meanings)
+            for index, begin, end in self.search(text)
+            for one in self._forms[index]
+            if one.is_written(plain[begin : end - AROUND]) and self._bounded(plain, begin, end - AROUND)
+        ]
 
 
-class _Automaton(Generic[Meaning]):
-    def __init__(self, forms: Mapping[str, tuple[Meaning, ...]], bounded: Bounded) -> None:
-        self._bounded = bounded
-        self._forms, self._meanings = list(forms), list(forms.values())
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard) if forms else None
+@dataclass(frozen=True, slots=True)
+class _Form(Generic[Meaning_co]):
+    form: str
+    in_any_case: bool
+    meanings: tuple[Meaning_co, ...]
 
-    @property
-    def count(self) -> int:
-        return len(self._forms)
+    def is_written(self, words: str) -> bool:
+        return words == self.form or (self.in_any_case and words.lower() == self.form)
 
-    def search(self, text: str) -> int:
-        return len(self._automaton.find_matches_as_indexes(text, overlapping=True)) if self._automaton else 0
 
-    def find(self, text: str) -> Iterator[Found[Meaning]]:
-        if self._automaton is None:
-            return
-        for index, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._bounded(text, begin, end):
-                yield Found(begin, end, self._forms[index], self._meanings[index])
+SPACE = b" "
+AROUND = 2 * len(SPACE)
+PLAIN = bytes(ord(c.lower()) if (c := chr(code)).isalnum() else SPACE[0] for code in range(256))
+"""Each character of Latin-1 in small letters, all but letters and digits a space."""
+
+
+def _words(text: str) -> bytes:
+    """Return the words of `text` between spaces, a byte for each character; letters beyond Latin-1 are spaces too.
+
+    >>> _words("Kent’s “Stop-and-Search”")
+    b' kent s  stop and search  '
+    """
+    return SPACE + text.encode("latin-1", "replace").translate(PLAIN) + SPACE
 
 
 def longest_first(found: Sequence[Found[Meaning]]) -> list[Found[Meaning]]:

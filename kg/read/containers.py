@@ -117,7 +117,7 @@ class _Unpacking:
             yield error
         except BROKEN as error:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                yield SourceError("the disk is full", where=where, mend="free space, or name another folder in TMPDIR")
+                yield SourceError("the disk is full", where=where, mend="free space")
             else:
                 yield _broken(error, where)
 

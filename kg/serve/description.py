@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from kg.query import TIMEOUT
 from kg.serve.results import GRAPH_FORMS, TABLE_FORMS, Limits
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -47,8 +46,8 @@ def service_description(endpoint: str, licence: str) -> str:
     return "".join(f"{s} {a if p == 'rdf:type' else p} {o} .\n" for s, p, o in said)
 
 
-def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
-    """Return the OpenAPI 3.1 description of what programs may ask."""
+def openapi(limits: Limits, timeout: float, more: Mapping[str, object]) -> dict[str, object]:
+    """Return the OpenAPI 3.1 description of what programs may ask; `more` are paths besides those of SPARQL."""
     forms = [*TABLE_FORMS, *GRAPH_FORMS]
     parameters = [
         _parameter("query", "A SPARQL 1.1 query; SELECT, ASK, CONSTRUCT or DESCRIBE.", {"type": "string"}),
@@ -59,14 +58,19 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
     ]
     form_type = {"schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}}
     responses = {
-        "200": {"description": f"The answer, {limits.rows} rows at the most; X-Truncated says where it was cut."},
-        "400": {"description": "The query is wrong or refused; the line and column are said."},
-        "403": {"description": "An update; the endpoint is read-only."},
-        "406": {"description": "Nobody writes the form that is asked for."},
-        "413": {"description": "The query is too long."},
-        "414": {"description": "The query is too long for an address."},
-        "415": {"description": "The query was sent as something else."},
-        "503": {"description": "Too many queries, or this one took too long.", "headers": {"Retry-After": _retry()}},
+        "200": {
+            "description": f"The answer, {limits.rows} rows at the most; X-Truncated says where it was cut.",
+            "content": _content(
+                *(form.media_type for form in TABLE_FORMS.values()), *(one for one, _ in GRAPH_FORMS.values())
+            ),
+        },
+        "400": _refusal("The query is wrong or refused; the line and column are said."),
+        "403": _refusal("An update; the endpoint is read-only."),
+        "406": _refusal("Nobody writes the form that is asked for."),
+        "413": _refusal("The query is too long."),
+        "414": _refusal("The query is too long for an address."),
+        "415": _refusal("The query was sent as something else."),
+        "503": _refusal("Too many queries, or this one took too long.") | {"headers": {"Retry-After": _retry()}},
     }
     get = {"summary": "Answer a query", "operationId": "query", "parameters": parameters, "responses": responses}
     post = {
@@ -85,7 +89,10 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
     health = {
         "summary": "Whether queries are answered",
         "operationId": "health",
-        "responses": {"200": {"description": "They are."}},
+        "responses": {
+            "200": _refusal("They are."),
+            "503": _refusal("They are not.") | {"headers": {"Retry-After": _retry()}},
+        },
     }
     return {
         "openapi": "3.1.0",
@@ -94,8 +101,17 @@ def openapi(limits: Limits, timeout: float = TIMEOUT) -> dict[str, object]:
             "version": version("hansard-kg"),
             "description": "What is said in Parliament, as a graph.",
         },
-        "paths": {"/sparql": {"get": get, "post": post}, "/health": {"get": health}},
+        "paths": {"/sparql": {"get": get, "post": post}, "/health": {"get": health}, **more},
     }
+
+
+def _content(*media_types: str) -> dict[str, object]:
+    """Return what a response may hold: one of the media types, or for a browser a page."""
+    return {one.partition(";")[0]: {} for one in (*media_types, "text/html")}
+
+
+def _refusal(description: str) -> dict[str, object]:
+    return {"description": description, "content": _content("text/plain")}
 
 
 def _parameter(name: str, description: str, schema: Mapping[str, object]) -> dict[str, object]:

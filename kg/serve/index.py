@@ -22,6 +22,9 @@ from kg.store import CURRENT, Graph, open_graph
 SECONDS = 3.0
 """How long a search may take."""
 
+EDITION = 2
+"""Rises with what the index holds, so that one of before is made anew."""
+
 KINDS: Sequence[tuple[str, str]] = (
     ("person", "?thing a hkg:Person ; rdfs:label ?label OPTIONAL { ?thing hkg:name/rdfs:label ?name }"),
     ("constituency", "?thing a hkg:Constituency ; rdfs:label ?label OPTIONAL { ?thing schema:startDate ?from } OPTIONAL { ?thing schema:endDate ?until } BIND(CONCAT(SUBSTR(STR(?from), 1, 4), '–', COALESCE(SUBSTR(STR(?until), 1, 4), '')) AS ?note)"),
@@ -90,7 +93,7 @@ class Found:
 def version(graph: Path) -> str:
     """Return what tells one state of a graph from another."""
     file = graph / CURRENT
-    return f"{json.loads(file.read_text('utf-8'))['generation']} {file.stat().st_mtime_ns}"
+    return f"{json.loads(file.read_text('utf-8'))['generation']} {file.stat().st_mtime_ns} {EDITION}"
 
 
 def place(graph: Path) -> Path:
@@ -138,7 +141,7 @@ def _write_things(made: sqlite3.Connection, graph: Graph) -> None:
         rows = stream(graph, f"SELECT ?thing ?label ?name ?note WHERE {{ {pattern} }}")
         made.executemany(
             "INSERT INTO thing VALUES (?1, ?5, ?2, ?3, ?4) ON CONFLICT (iri) DO UPDATE SET names = names || char(10) || ?3 "
-            "WHERE instr(names, ?3) = 0",
+            "WHERE instr(char(10) || names || char(10), char(10) || ?3 || char(10)) = 0",
             ((*(("" if term is None else term.value) for term in row), kind) for row in rows),
         )
     made.execute("INSERT INTO things (iri, kind, note, label, names) SELECT iri, kind, note, label, names FROM thing")

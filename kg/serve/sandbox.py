@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 LOAD, EQUALS, LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
@@ -52,6 +53,13 @@ def limit_memory(most: int) -> None:
     """Let this process have `most` bytes of memory of its own; beyond them it ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def hush() -> None:
+    """Let what native code says as it dies, pages of its stack, go nowhere; Python's own words still go to stderr."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
 
 
 @contextmanager

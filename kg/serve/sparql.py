@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -14,12 +14,19 @@ from kg.errors import KgError, QueryError
 from kg.serve.description import FORMATS, SD, service_description
 from kg.serve.negotiation import best
 from kg.serve.pool import BusyError, DeadlineError
+from kg.serve.presence import while_there
 from kg.serve.results import GRAPH_FORMS, TABLE_FORMS, Limits, Written
 from kg.serve.worker import Job
 from kg.triples.provenance import LICENCE
 
 LARGEST = 1_000_000
 """Bytes of a request."""
+
+GONE = 499
+"""What the log says where nobody is there to be answered."""
+
+HEARD = 32 * LARGEST
+"""Bytes that are heard out, and dropped, of one that has more: who is cut off in the middle never reads why."""
 
 FORM_TYPE, QUERY_TYPE, UPDATE_TYPE = (
     "application/x-www-form-urlencoded",
@@ -77,13 +84,17 @@ async def asked(request: Request) -> QueryParams:
 
 
 async def _body(request: Request) -> str:
-    body = b""
+    kept, size = [], 0
     async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise RefusalError(413, f"a query may have {LARGEST} bytes at the most")
+        size += len(part)
+        if size <= LARGEST:
+            kept.append(part)
+        elif size > HEARD:
+            break
+    if size > LARGEST:
+        raise RefusalError(413, f"a query may have {LARGEST} bytes at the most")
     try:
-        return body.decode("utf-8")
+        return b"".join(kept).decode("utf-8")
     except UnicodeDecodeError as error:
         raise RefusalError(400, "the query is not UTF-8") from error
 
@@ -131,9 +142,11 @@ async def answered(request: Request) -> Response:
         if request.method != "POST" and not given.getlist("query") and "update" not in given:
             return described(request)
         job = job_of(given, request.headers.get("accept", "*/*"), request.app.state.settings.limits)
-        return response_of(await request.app.state.pool.ask(job, timeout))
+        return response_of(await while_there(request, request.app.state.pool.ask(job, timeout)))
     except RefusalError as refusal:
         return said(refusal.status, refusal.said)
+    except ClientDisconnect:
+        return said(GONE, "the client has gone")
     except KgError as error:
         return error_response(error)
 

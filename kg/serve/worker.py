@@ -9,10 +9,10 @@ import pyoxigraph as ox
 
 from kg import iris
 from kg.errors import KgError, QueryError
-from kg.query import CHOOSES_GRAPHS, SKIPPED
+from kg.query import CHOOSES_GRAPHS, MAY_CHOOSE, SKIPPED
 from kg.serve.guard import check
 from kg.serve.results import Limits, Written, write_boolean, write_rows, write_triples
-from kg.serve.sandbox import ended_with, limit_memory, no_network
+from kg.serve.sandbox import ended_with, hush, limit_memory, no_network
 from kg.store import Graph, open_graph
 
 
@@ -48,6 +48,7 @@ def work(pipe: Connection, line: Connection, path: Path, safety: Safety) -> None
     The process ends when `line` is closed at the other end, in the middle of a query too. Nothing ever comes through it: the
     signal of a job that arrives in `pipe` may be late, and would end the query.
     """
+    hush()
     if safety.sandboxed:
         no_network()
     graph = open_graph(path)
@@ -96,9 +97,11 @@ def _dataset(graph: Graph, job: Job) -> dict[str, Any]:
     Raises QueryError where either chooses a graph that is not stored.
     """
     chooses = bool(CHOOSES_GRAPHS.search(SKIPPED.sub(" <> ", job.sparql)))
-    if chooses and job.guarded:
-        for iri in _chosen(graph, job):
+    if job.guarded and MAY_CHOOSE.search(job.sparql):
+        chosen = _chosen(graph, job)
+        for iri in chosen:
             _stored(graph, iri)
+        chooses = bool(chosen)
     if not (job.default_graphs or job.named_graphs):
         return {"use_default_graph_as_union": job.union and not chooses}
     return {
@@ -107,7 +110,7 @@ def _dataset(graph: Graph, job: Job) -> dict[str, Any]:
     }
 
 
-def _chosen(graph: Graph, job: Job) -> list[str]:
+def _chosen(graph: Graph, job: Job) -> tuple[str, ...]:
     """Return the graphs that FROM chooses. Raises SyntaxError where the query is none, QueryError where it cannot be told."""
     from kg.services import graphs_chosen
 

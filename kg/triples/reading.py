@@ -217,7 +217,7 @@ def _debate(lines: Lines, debate: Debate, key: Ref, parent: Ref | None) -> None:
 def sitting_quads(venue: Venue, on: date, base: str = BASE) -> Iterator[str]:
     """Yield what is said of a sitting, in a graph of its own that all its debates share."""
     sitting = iris.sitting(venue, on)
-    lines = Lines(base, f"graph/{sitting}", [])
+    lines = Lines(base, iris.sitting_graph(venue, on), [])
     lines.say(
         sitting,
         (TYPE, term("hkg:Sitting")),

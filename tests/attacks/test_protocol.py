@@ -1,10 +1,16 @@
 """Whatever is sent to the endpoint, it answers: never with a fault of its own."""
 
+import asyncio
 from urllib.parse import quote
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
+
+from kg.serve import sparql
 
 METHODS = st.sampled_from(["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 KINDS = st.sampled_from(
@@ -119,3 +125,29 @@ def test_no_fault(client: TestClient, method: str, parameters: str, kind: str, a
     assert answer.status_code < 400 or method == "HEAD" or answer.text
     if method not in ("GET", "HEAD", "POST", "OPTIONS"):
         assert answer.status_code == 405
+
+
+def test_who_breaks_off_is_no_fault() -> None:
+    parts: list[Message] = [{"type": "http.request", "body": b"query=", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> Message:
+        return parts.pop(0)
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    request = Request({"type": "http", "method": "POST", "query_string": b"", "headers": headers}, receive)
+    assert asyncio.run(sparql.answered(request)).status_code == sparql.GONE
+
+
+@pytest.mark.parametrize("size", [sparql.LARGEST + 1, sparql.HEARD + 200_000])
+def test_what_is_too_long_is_heard_out_and_dropped(size: int) -> None:
+    left = [size]
+
+    async def receive() -> Message:
+        part = min(left[0], 100_000)
+        left[0] -= part
+        return {"type": "http.request", "body": b"x" * part, "more_body": left[0] > 0}
+
+    headers = [(b"content-type", b"application/sparql-query")]
+    request = Request({"type": "http", "method": "POST", "query_string": b"", "headers": headers}, receive)
+    assert asyncio.run(sparql.answered(request)).status_code == 413
+    assert left[0] == max(0, size - sparql.HEARD - 100_000)

@@ -24,6 +24,7 @@ from starlette.testclient import TestClient
 from kg.errors import QueryError
 from kg.serve.app import Settings, application
 from kg.serve.guard import check
+from kg.serve.pages import search
 from kg.serve.pool import Bounds, BusyError, DeadlineError, Pool
 from kg.serve.results import Written
 from kg.serve.sandbox import CALLS, OTHER_CALLS, no_network
@@ -32,8 +33,8 @@ from kg.serve.worker import Job, Safety
 from tests.attacks.conftest import DEADLINE, SMALL
 
 CANARY = "the-canary-sings"
-SLACK = 20.0
-"""Seconds that a busy machine may add to a deadline."""
+SLACK = 10.0
+"""Seconds that a busy machine may add to a deadline where server and client are one process; test_running.py measures those that run."""
 
 CALLS_OUT = {
     "constant": "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
@@ -240,6 +241,36 @@ def test_no_time_is_said_also_where_nothing_is_asked(client: TestClient, timeout
     assert client.get("/sparql", params={"timeout": timeout, "query": "ASK {}"}).status_code == 400
 
 
+ELSEWHERE = "PREFIX x: <https://nowhere.example/> PREFIX a.b: <https://nowhere.example/> PREFIX a·b: <https://nowhere.example/> "
+HIDDEN_CHOICES = (
+    "SELECT * FROM a.b:y { ?s ?p ?o }",
+    "SELECT * FROM a·b:y { ?s ?p ?o }",
+    "SELECT * FROMx:y { ?s ?p ?o }",
+    "SELECT * FROMNAMED<https://nowhere.example/> { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * FROM NAMEDx:y { GRAPH ?g { ?s ?p ?o } }",
+    "DESCRIBE <urn:x> FROMx:y { ?s ?p ?o }",
+    "SELECT (1 AS ?one) (x:a\\' AS ?z) FROM x:y { ?s ?p ?o } HAVING(\"'\" != 'a')",
+    "SELECT (1 AS ?one) (?a<'&&?b>' AS ?z) FROM x:y { ?s ?p ?o FILTER('' = '') }",
+)
+
+
+@pytest.mark.parametrize("sparql", HIDDEN_CHOICES)
+def test_no_choice_of_graphs_is_hidden(client: TestClient, sparql: str) -> None:
+    assert client.get("/sparql", params={"query": ELSEWHERE + sparql}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "# from here\nASK { ?s ?p ?o }",
+        "ASK { ?s ?p 'from' }",
+        "PREFIX from: <urn:x> ASK { ?s ?from ?o . FILTER(?from != from:x) }",
+    ],
+)
+def test_a_word_is_no_choice(client: TestClient, sparql: str) -> None:
+    assert client.get("/sparql", params={"query": sparql}).status_code == 200
+
+
 def test_from_what_is_stored(client: TestClient) -> None:
     some = client.get("/sparql", params={"query": "SELECT ?g { GRAPH ?g {} } LIMIT 1"}).json()["results"]["bindings"]
     stored = some[0]["g"]["value"]
@@ -273,6 +304,7 @@ def test_no_call_opens_a_socket() -> None:
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=calls_fail, args=(there,))
     process.start()
+    there.close()
     assert set(iter(here.recv, None)) == {errno.EACCES}
     process.join()
 
@@ -300,6 +332,15 @@ DEEP = {
     "open": "SELECT * { FILTER(" + "(" * 10_000,
     "brackets after a carriage return": "SELECT * #\r" + "{" * 10_000 + "}" * 10_000,
     "blank nodes": "SELECT * { ?s ?p " + "[ ?p " * 10_000 + "1" + "]" * 10_000 + " }",
+    "between less and greater": "ASK { ?a ?b ?c FILTER(1<" + "(" * 10_000 + "1" + ")" * 10_000 + "&&2>1) }",
+    "after brackets in a name": "ASK { ?a x:"
+    + "\\)" * 10_000
+    + " ?c FILTER("
+    + "(" * 10_000
+    + "1"
+    + ")" * 10_000
+    + ") }",
+    "triples of triples": "SELECT * { " + "<<" * 10_000 + "?a ?b ?c" + ">>" * 10_000 + " ?d ?e }",
     "lists": "SELECT * { ?s ?p " + "(" * 10_000 + ")" * 10_000 + " }",
 }
 LONG = {
@@ -328,22 +369,6 @@ def still_answers(client: TestClient) -> bool:
             return bool(answer.json() == {"head": {}, "boolean": True})
         time.sleep(0.5)
     return False
-
-
-def test_runaways_end_and_cheap_queries_are_answered_beside_them(client: TestClient) -> None:
-    with ThreadPoolExecutor(len(BURNING)) as threads:
-        burning = [threads.submit(timed, client, sparql) for sparql in BURNING.values()]
-        cheap = []
-        while not all(query.done() for query in burning):
-            cheap.append(timed(client, "SELECT ?s { ?s a ?c } LIMIT 1"))
-            time.sleep(0.02)
-    for name, query in zip(BURNING, burning, strict=True):
-        status, seconds, retry = query.result()
-        assert (status, bool(retry)) == (503, True), name
-        assert seconds < DEADLINE + 1 + SLACK, name
-    answered = sorted(seconds for status, seconds, _ in cheap if status == 200)
-    assert len(answered) > len(cheap) / 2 > 2
-    assert answered[len(answered) // 2] < DEADLINE
 
 
 @pytest.mark.parametrize("sparql", GROWING.values(), ids=GROWING)
@@ -386,7 +411,26 @@ def test_a_full_queue_says_when_to_come_back(seed_path: Path) -> None:
         status, seconds, retry = timed(served, "ASK {}")
         assert (status, retry) == (503, "5")
         assert seconds < SLACK
+        for path in (
+            "/time",
+            "/debates",
+            "/sitemap.xml",
+            "/person/1539",
+            "/ontology",
+            "/health",
+            "/sparql?query=ASK%7B%7D",
+        ):
+            for accept in ("text/html", "text/turtle"):
+                answer = served.get(path, headers={"Accept": accept})
+                assert (answer.status_code, bool(answer.headers.get("retry-after"))) == (503, True), path
         assert burning.result()[0] == 503
+
+
+def test_too_many_searches_say_when_to_come_back(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/search?q=police").status_code == 200
+    monkeypatch.setattr(search, "_at_once", asyncio.Semaphore(0))
+    answer = client.get("/search?q=police")
+    assert (answer.status_code, bool(answer.headers["retry-after"])) == (503, True)
 
 
 def children() -> set[int]:
@@ -423,6 +467,7 @@ def test_no_process_is_left(seed_path: Path) -> None:
 def killed(pool: Pool) -> None:
     for worker in filter(lambda worker: worker.process.is_alive(), pool._workers):
         os.kill(worker.process.pid or 0, signal.SIGKILL)
+        worker.process.join()
 
 
 def test_killed_workers_are_replaced(seed_path: Path) -> None:

@@ -1,10 +1,12 @@
 """A division from the file to the answer: counts, votes, parties, and what is shown of it."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from kg.build import build
@@ -71,3 +73,15 @@ def test_votes_are_a_table_of_their_own(graph: Graph, tmp_path: Path) -> None:
         ("7", "No", "Norman Lamb", "true"),
         ("7", "No", "Will Quince", ""),
     }
+
+
+def test_the_documented_sql_over_parquet_counts_as_the_query_does(graph: Graph, tmp_path: Path) -> None:
+    export(graph, "parquet", tmp_path / "tables")
+    page = (Path(__file__).parent.parent.parent / "docs" / "tables.md").read_text("utf-8")
+    answers = [
+        duckdb.sql(sql.replace("'tables/", f"'{tmp_path}/tables/")).fetchall()
+        for sql in re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    ]
+    assert len(answers) == 4
+    counted = sorted((voted.lower(), party, str(votes)) for _, _, party, voted, votes in answers[0])
+    assert counted == sorted((row["side"], row["party"], row["members"]) for row in named(graph, "votes-by-party"))

@@ -5,12 +5,16 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import polars as pl
 import pytest
 import rdflib
 from rdflib.compare import to_isomorphic
 
 from kg.errors import GraphError, UsageError
-from kg.export import EXPORTERS, Selection, export
+from kg.export import EXPORTERS, Selection, export, tables
+from kg.export.tables import TABLES
+from kg.query import plain, run
 from kg.store import Graph, open_graph, writing
 
 AWKWARD = ['say \\"no\\"', "two\\nlines", "tab\\there", "emoji 🏛", "עברית", "a\\\\b", "<&>", "é", " "]
@@ -70,6 +74,50 @@ def test_rows_are_those_of_the_graph(seed_graph: Graph, tmp_path: Path) -> None:
     for row in tables["mentions"] + tables["figures"]:
         assert by_id[row["contribution"]][int(row["begin"]) : int(row["end"])] == row["words"]
     assert {"300 kg of cocaine", "half of which"} <= {row["words"] for row in tables["figures"]}
+
+
+def test_tables_hold_what_a_reader_of_the_graph_counts(seed_graph: Graph, tmp_path: Path) -> None:
+    export(seed_graph, "csv", tmp_path, SEED)
+    for table in TABLES:
+        rows = list(csv.DictReader(io.StringIO((tmp_path / f"{table.name}.csv").read_text("utf-8"), newline="")))
+        first = [next(iter(row.values())) for row in rows]
+        assert first == sorted(set(first)), table.name
+    classes = {
+        "people": "hkg:Person",
+        "seats": "hkg:SeatIncumbency",
+        "memberships": "hkg:PartyMembership",
+        "claims": "hkg:Claim",
+    }
+    for name, kind in classes.items():
+        [[counted]] = run(seed_graph, f"SELECT (COUNT(DISTINCT ?one) AS ?n) WHERE {{ ?one a {kind} }}").rows
+        assert (tmp_path / f"{name}.csv").read_text("utf-8").count("\n") - 1 == int(plain(counted)) > 0, name
+
+
+def test_parquet_is_read_by_polars_and_duckdb_to_the_same_rows(seed_graph: Graph, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        export(seed_graph, "parquet", tmp_path / name, SEED)
+    export(seed_graph, "csv", tmp_path / "csv", SEED)
+    for table in TABLES:
+        path = tmp_path / "a" / f"{table.name}.parquet"
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+        frame = pl.read_parquet(path)
+        written = pl.read_csv(tmp_path / "csv" / f"{table.name}.csv", schema=frame.schema)
+        assert frame.equals(written), table.name
+        assert duckdb.sql(f"SELECT * FROM '{path}'").fetchall() == frame.rows(), table.name
+    figures = pl.read_parquet(tmp_path / "a" / "figures.parquet")
+    assert figures.filter(pl.col("words") == "300 kg of cocaine")["value"].to_list() == [300.0]
+
+
+def test_many_debates_are_asked_for_in_batches(
+    seed_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(seed_graph, "csv", tmp_path / "a", Selection())
+    monkeypatch.setattr(tables, "AT_ONCE", 1)
+    export(seed_graph, "csv", tmp_path / "b", Selection())
+    for table in TABLES:
+        assert (tmp_path / "a" / f"{table.name}.csv").read_bytes() == (
+            tmp_path / "b" / f"{table.name}.csv"
+        ).read_bytes()
 
 
 def test_xml_refuses_what_it_cannot_hold(tmp_path: Path) -> None:

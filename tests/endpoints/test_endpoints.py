@@ -117,4 +117,4 @@ def what_is_cut_and_refused_is_said(url: str) -> None:
     names = run_remote(url, "SELECT ?s ?name WHERE { ?s rdfs:label ?name }")
     assert names.cut == (len(names.rows) <= 10_000)
     with pytest.raises(QueryError, match="refuses the query: 400"):
-        run_remote(url, "SELECT ?s WHER { ?s ?p ?o }")
+        run_remote(url, "SELECT ?s WHEER { ?s ?p ?o }")

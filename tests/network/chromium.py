@@ -48,16 +48,22 @@ class Page:
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: object) -> Any:
+        number = self._tell(method, **params)
+        while True:
+            said = self._next()
+            if said.get("id") == number:
+                assert "error" not in said, said
+                return said["result"]
+
+    def _tell(self, method: str, **params: object) -> int:
         self.number += 1
         message = {"id": self.number, "method": method, "params": params}
         if self.session:
             message["sessionId"] = self.session
-        os.write(self.into, json.dumps(message).encode() + b"\0")
-        while True:
-            said = self._next()
-            if said.get("id") == self.number:
-                assert "error" not in said, said
-                return said["result"]
+        rest = json.dumps(message).encode() + b"\0"
+        while rest:
+            rest = rest[os.write(self.into, rest) :]
+        return self.number
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self.rest:
@@ -76,18 +82,27 @@ class Page:
                 self.complaints.append(params["entry"]["text"])
             case "Page.javascriptDialogOpening":
                 self.complaints.append(f"dialog: {params['message']}")
+                self._tell("Page.handleJavaScriptDialog", accept=False)
             case "Network.requestWillBeSent":
                 self.asked.append(params["request"]["url"])
         return said
 
     def open(self, path: Path, width: int = 1280, height: int = 860, dark: bool = False, fragment: str = "") -> None:
+        self.visit(path.as_uri() + fragment, width, height, dark)
+
+    def visit(self, address: str, width: int = 1280, height: int = 860, dark: bool = False) -> None:
+        """Go to an address and wait until the page is there."""
+        self.look(width, height, dark)
+        self.ask("Page.navigate", url="about:blank")
+        self.ask("Page.navigate", url=address)
+        self.wait("document.readyState === 'complete'")
+
+    def look(self, width: int = 1280, height: int = 860, dark: bool = False) -> None:
+        """See the page in a window of this size, light or dark."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", features=[scheme])
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.ask("Emulation.setDeviceMetricsOverride", **size)
-        self.ask("Page.navigate", url="about:blank")
-        self.ask("Page.navigate", url=path.as_uri() + fragment)
-        self.wait("document.readyState === 'complete'")
 
     def run(self, script: str) -> Any:
         """Return the value of an expression in the page."""

@@ -11,10 +11,10 @@ from lxml import html
 
 from kg.errors import GraphError
 from kg.network import network, of_graph
+from kg.network.layout import positions
 from kg.network.page import page, write_page
 from kg.network.page.data import strongest
 from kg.network.page.groups import groups
-from kg.network.page.layout import positions
 from kg.network.words import Said, excerpt, words
 from kg.store import Graph
 from tests.network.chromium import Page, chromium, executable

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from kg.network import PROJECTIONS, network, write_network
+from kg.network.colours import PLAIN, community_colours, party_colours
 from kg.network.pictures import legend, letters, shown, words
 from kg.network.pictures.labels import overlap
 from kg.network.pictures.letters import lines_of, written
-from kg.network.pictures.marks import BETWEEN, PLAIN, Shape, community_colours, party_colours
+from kg.network.pictures.marks import BETWEEN, Shape
 from kg.network.pictures.picture import FRAME, Picture, picture
 from kg.store import Graph
 
@@ -95,7 +96,7 @@ def test_most_labels_find_room_even_where_all_are_long(plan: Picture) -> None:
 
 
 def test_colours_are_those_of_the_tables(plan: Picture) -> None:
-    known = {one.fill for one in (*party_colours().values(), *community_colours().values())} | {PLAIN[0], BETWEEN}
+    known = {one.fill for one in (*party_colours().values(), *community_colours().values())} | {PLAIN.fill, BETWEEN}
     assert {one.fill for one in plan.colours.values()} <= known
     assert {plan.line_colour(line) for line in plan.lines} <= known
 

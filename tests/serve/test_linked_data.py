@@ -105,6 +105,11 @@ def test_the_client_chooses_the_form(client: TestClient, path: str, accept: str,
     assert client.get(f"{path}.{suffix}").content == answer.content
 
 
+def test_a_suffix_is_the_form(client: TestClient) -> None:
+    assert client.get("/void.html").headers["content-type"].startswith("text/html")
+    assert client.get("/void.html", headers={"Accept": "text/turtle"}).headers["content-type"].startswith("text/html")
+
+
 def test_what_nobody_writes_is_not_acceptable(client: TestClient) -> None:
     answer = client.get("/person/1539", headers={"Accept": "image/png"})
     assert answer.status_code == 406
@@ -340,7 +345,7 @@ def test_the_ontology_explains_every_term(client: TestClient, seed_graph: Graph)
     assert len(stated) > 200
     for iri in stated:
         assert f'id="{iri.removeprefix(iris.ONTOLOGY)}"' in page
-    assert "<script" not in page
+    assert page.count("<script") == page.count('<script src="/static/pages.js" defer></script>') == 1
     assert "style=" not in page
     assert client.get("/ontology/0.1.0", headers={"Accept": "text/turtle"}).text == client.get("/ontology.ttl").text
     assert client.get("/ontology/9.9").status_code == 404
@@ -400,6 +405,14 @@ def test_crawlers_find_everything(client: TestClient) -> None:
         assert client.get(f"/sitemap/{path}.xml").status_code == 404
 
 
+def test_crawlers_are_sent_to_the_public_address(seed_path: Path) -> None:
+    with TestClient(application(Settings(seed_path, address="https://x.org/hansard/"))) as client:
+        for path in ("/robots.txt", "/sitemap.xml", "/sitemap/debates-1.xml"):
+            said = client.get(path, headers={"Host": "elsewhere.example"}).text
+            assert "https://x.org/hansard/" in said
+            assert "elsewhere.example" not in said
+
+
 def test_a_plain_page_escapes_what_it_shows(tmp_path: Path) -> None:
     from kg.store import writing
 
@@ -414,7 +427,7 @@ def test_a_plain_page_escapes_what_it_shows(tmp_path: Path) -> None:
         writer.load(tmp_path / "a.nq")
     with TestClient(application(Settings(tmp_path / "a.kg", html=None))) as client:
         page = client.get("/person/1").text
-        assert "<script" not in page
+        assert page.count("<script") == page.count('<script src="/static/pages.js" defer></script>') == 1
         assert "&lt;script&gt;" in page
         assert 'href="javascript' not in page
         assert client.get("/person/1.ttl").status_code == 200

@@ -32,15 +32,16 @@ EVIL = "javascript:alert(3)"
 def client(seed_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = tmp_path_factory.mktemp("pages") / "hansard.kg"
     shutil.copytree(seed_path, path)
+    index.build(path, index.place(path))
     with TestClient(application(Settings(path)), headers=BROWSER) as client:
         yield client
 
 
 EXPECTED = {
     "": ("What is said in Parliament", "Latest debates", "Regional Organised Crime Units", "Who raised an issue"),
-    "debates": ("20 November 2017", "Sittings"),
+    "debates": ("20 Nov 2017", "Sittings"),
     DEBATE: (
-        "<h1>Regional Organised Crime Units</h1>", "one of 5", "Victoria Atkins", "Brandon Lewis", "Why", "£140 million", "volume 631",
+        "<h1>Regional Organised Crime Units</h1>", "one of 5", "Victoria Atkins", "Brandon Lewis", "Why", "£140 million", "Volume 631",
         'class="m agency" href="/agency/regional-organised-crime-units"',
     ),
     f"{DEBATE}/9": ("300 kg of cocaine", 'id="char=', "What it names, and how that is known", "Before"),

@@ -6,8 +6,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.network.layout import positions
 from kg.network.page.groups import groups
-from kg.network.page.layout import positions
 from kg.network.projections import PROJECTIONS
 from kg.network.words import Edge, Words
 

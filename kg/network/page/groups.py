@@ -2,26 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import networkx as nx
 
+from kg.network.colours import NO_PARTY, OTHERS, Colour, community_colours, party_colours
 from kg.network.measures import MEASURES
-from kg.tables import table
-
-COLOURS = (
-    ("#0072B2", "#4A9EE0"),
-    ("#D55E00", "#FF8A4C"),
-    ("#009E73", "#2FC79B"),
-    ("#CC79A7", "#E79BC6"),
-    ("#E69F00", "#FFC04D"),
-    ("#56B4E9", "#A5DCFF"),
-    ("#F0E442", "#F0E442"),
-)
-"""Colours that colour-blind readers tell apart (Okabe and Ito 2008), each for a light and for a dark ground."""
-
-GREY = ("#8C8C8C", "#9A9A9A")
-NONE = "no party known"
 
 
 @dataclass(frozen=True)
@@ -48,18 +33,18 @@ def groups(made: "nx.Graph[str]") -> tuple[list[Group], dict[str, int]]:
     many: dict[tuple[str, str], int] = {}
     for node, kind in kind_of.items():
         many[names[node], kind] = many.get((names[node], kind), 0) + 1
-    order = sorted(many, key=lambda key: (key[0] in (NONE, OTHERS), -many[key], key))
+    order = sorted(many, key=lambda key: (key[0] in (NO_PARTY, SMALLER), -many[key], key))
     number = {key: rank for rank, key in enumerate(order)}
     colours = _colours(order, "Person" in kinds)
-    made_groups = [Group(name, *colours[name, kind], kind) for name, kind in order]
+    made_groups = [Group(name, colours[name, kind].fill, colours[name, kind].dark, kind) for name, kind in order]
     return made_groups, {node: number[names[node], kind] for node, kind in kind_of.items()}
 
 
-OTHERS = "smaller communities"
+SMALLER = "smaller communities"
 
 
 def _party_or_kind(said: Mapping[str, str]) -> str:
-    return (said.get("party") or NONE) if said["kind"] == "Person" else said["kind"]
+    return (said.get("party") or NO_PARTY) if said["kind"] == "Person" else said["kind"]
 
 
 def _communities(made: "nx.Graph[str]") -> dict[str, str]:
@@ -68,13 +53,15 @@ def _communities(made: "nx.Graph[str]") -> dict[str, str]:
     strongest: dict[float, str] = {}
     for node, _ in sorted(made.degree(weight="weight"), key=lambda pair: (-pair[1], pair[0])):
         strongest.setdefault(community[node], f"around {made.nodes[node]['label']}")
-    return {node: strongest[at] if at <= len(COLOURS) else OTHERS for node, at in community.items()}
+    return {node: strongest[at] if str(int(at)) in community_colours() else SMALLER for node, at in community.items()}
 
 
-def _colours(order: list[tuple[str, str]], people: bool) -> dict[tuple[str, str], tuple[str, str]]:
+def _colours(order: list[tuple[str, str]], people: bool) -> dict[tuple[str, str], Colour]:
     """Return the colour of each group; beside people other things are grey, and told by their shape."""
-    if not people:
-        told = [key for key in order if key[0] != OTHERS]
-        return dict.fromkeys(order, GREY) | dict(zip(told, COLOURS, strict=False))
-    parties = {row["party"]: (row["light"], row["dark"]) for row in table(Path(__file__).parent / "parties.csv")}
-    return {(name, kind): parties.get(name, GREY) if kind == "Person" else GREY for name, kind in order}
+    grey = community_colours()[OTHERS]
+    if people:
+        parties = party_colours()
+        return {(name, kind): parties.get(name, grey) if kind == "Person" else grey for name, kind in order}
+    told = [key for key in order if key[0] != SMALLER]
+    colours = [colour for name, colour in community_colours().items() if name != OTHERS]
+    return dict.fromkeys(order, grey) | dict(zip(told, colours, strict=False))

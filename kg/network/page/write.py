@@ -17,6 +17,7 @@ from kg.network.source import Source
 from kg.network.words import Said, Words, words
 
 HERE = Path(__file__).parent
+SCRIPTS = ("network", "people", "view", "drawing", "pointing", "choice", "panel", "search", "filters", "begin")
 ROWS = 200
 """As many edges as the table shows."""
 
@@ -43,7 +44,7 @@ def write_page(made: "nx.Graph[str]", to: Path, words: Words) -> None:
 def page_text(made: "nx.Graph[str]", words: Words) -> str:
     """Return the page of a network."""
     shown = strongest(made)
-    style, script = ((HERE / f"network.{suffix}").read_text("utf-8") for suffix in ("css", "js"))
+    style, script = (HERE / "network.css").read_text("utf-8"), script_text()
     name = str(made.graph.get("name", ""))
     title = str(made.graph.get("title") or name or "network")
     parts = {
@@ -60,6 +61,12 @@ def page_text(made: "nx.Graph[str]", words: Words) -> str:
     }
     text = (HERE / "network.html").read_text("utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], text)
+
+
+def script_text() -> str:
+    """Return the script: its parts, in the order of `SCRIPTS`, in one scope that nothing else sees."""
+    parts = ((HERE / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _hash(text: str) -> str:

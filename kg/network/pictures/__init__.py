@@ -1,4 +1,4 @@
-"""Pictures of a network for print: what of it is shown (`shown`), where (`layout`), with which marks and labels, and the figure.
+"""Pictures of a network for print: what of it is shown (`shown`), where (`room`), with which marks and labels, and the figure.
 
 Equal networks give equal files, byte for byte, under one release of matplotlib and of its fonts.
 """

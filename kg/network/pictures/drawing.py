@@ -8,9 +8,10 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
+from kg.network.colours import Colour
 from kg.network.pictures.labels import Label
 from kg.network.pictures.letters import LEADING, MM_A_POINT
-from kg.network.pictures.marks import Colour, Shape
+from kg.network.pictures.marks import Shape
 from kg.network.pictures.picture import Line
 
 INK, PAPER = "#1A1A1A", "#FFFFFF"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.network.pictures.layout import Points
 from kg.network.pictures.letters import height_of, width_of
+from kg.network.pictures.room import Points
 
 GAP = 0.5
 """Millimetres from a node to its label, and between labels."""

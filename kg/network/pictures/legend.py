@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from kg.network.colours import PLAIN, Colour
 from kg.network.pictures import marks, words
 from kg.network.pictures.drawing import draw_line, draw_mark, draw_text
 from kg.network.pictures.labels import Node
 from kg.network.pictures.letters import width_of, written
-from kg.network.pictures.marks import Colour, Shape
+from kg.network.pictures.marks import Shape
 from kg.network.pictures.picture import Line, Picture
 
 LEFT, TOP, ROW, ROWS, SIZE = 4.0, 29.5, 3.7, 4, 6.2
 SPARE, MARK = 5.0, 4.0
 """Millimetres between columns, and from a mark to its words."""
-CIRCLE, EMPTY = Shape(), Colour("#FFFFFF", "#333333")
+CIRCLE = Shape()
 PLURALS = {"party": "parties", "community": "communities"}
 SHARES = (1.0, 0.25, 0.05)
 
@@ -26,7 +27,7 @@ class Entry:
 
     means: str
     shape: Shape = CIRCLE
-    colour: Colour = EMPTY
+    colour: Colour = PLAIN
     radius: float = 1.2
     width: float = 0.0
     alpha: float = 1.0

@@ -1,38 +1,22 @@
-"""What colours and shapes mean: a colour for a party or a community, a shape for a kind; each is a row of a table.
-
-The colours are near the parties' own and keep apart for readers who are colour-blind (after Okabe and Ito, "Color universal
-design", 2008) and, the larger parties, by lightness in a print without colour.
-"""
+"""Which colour and shape a node has in a picture: a colour for its party or community, a shape for its kind."""
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import networkx as nx
 
+from kg.network.colours import NO_PARTY, OTHER_PARTIES, OTHERS, PLAIN, Colour, community_colours, party_colours
 from kg.network.measures import MEASURES
 from kg.network.pictures.shown import Shown
 from kg.tables import table
 
 HERE = Path(__file__).parent
-OTHER_PARTIES, NO_PARTY, OTHERS = "other parties", "no party known", "others"
 PARTIES_NAMED = 8
 BETWEEN = "#7C8791"
 """The colour of an edge between two colours."""
-PLAIN = ("#FFFFFF", "#333333")
-"""What has no party beside what has one."""
-
-
-@dataclass(frozen=True)
-class Colour:
-    """A fill and an outline, what they mean, and how many nodes have them."""
-
-    fill: str
-    outline: str
-    means: str = ""
-    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,14 +38,6 @@ class Shape:
         """How far it reaches up, down or aside, in the same."""
         angles = [math.radians(self.turn + 360 * corner / self.corners) for corner in range(self.corners)]
         return self.stretch * max((max(abs(math.sin(one)), abs(math.cos(one))) for one in angles), default=1.0)
-
-
-def party_colours() -> Mapping[str, Colour]:
-    return {row["party"]: Colour(row["colour"], row["outline"]) for row in table(HERE / "parties.csv")}
-
-
-def community_colours() -> Mapping[str, Colour]:
-    return {row["community"]: Colour(row["colour"], row["outline"]) for row in table(HERE / "communities.csv")}
 
 
 def shapes(made: "nx.Graph[str]", parts: Shown) -> Mapping[str, Shape]:
@@ -120,9 +96,7 @@ def _by_party(made: "nx.Graph[str]", parts: Shown) -> Mapping[str, Colour]:
     group = {node: party if party in named | {NO_PARTY} else OTHER_PARTIES for node, party in group.items()}
     counts = Counter(group.values())
     return {
-        node: Colour(known[group[node]].fill, known[group[node]].outline, group[node], counts[group[node]])
-        if node in group
-        else Colour(*PLAIN)
+        node: replace(known[group[node]], means=group[node], count=counts[group[node]]) if node in group else PLAIN
         for node in parts.nodes
     }
 
@@ -140,7 +114,7 @@ def _by_community(made: "nx.Graph[str]", parts: Shown) -> Mapping[str, Colour]:
         one: OTHERS if one == OTHERS else str(made.nodes[strongest[one]].get("label") or strongest[one])
         for one in counts
     }
-    return {node: Colour(known[one].fill, known[one].outline, names[one], counts[one]) for node, one in group.items()}
+    return {node: replace(known[one], means=names[one], count=counts[one]) for node, one in group.items()}
 
 
 def legend_of(found: Mapping[str, Colour]) -> Iterator[Colour]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from kg.network.colours import Colour
 from kg.network.pictures import labels, letters, marks
 from kg.network.pictures.labels import Box, Label, Node
-from kg.network.pictures.layout import Points, places
+from kg.network.pictures.room import Points, places
 from kg.network.pictures.shown import Shown, shown
 
 WIDTH, HEIGHT = 180.0, 150.0
@@ -87,7 +88,7 @@ class Picture:
     labels: tuple[Label, ...]
     lines: tuple[Line, ...]
     colour_means: str
-    colours: Mapping[str, marks.Colour]
+    colours: Mapping[str, Colour]
     shapes: Mapping[str, marks.Shape]
     kind_of: Mapping[str, str]
     arrows: bool

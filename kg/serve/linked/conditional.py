@@ -11,9 +11,10 @@ KEPT = ("etag", "last-modified", "vary", "content-location", "link", "cache-cont
 
 
 def settled(request: Request, response: Response, modified: float) -> Response:
-    """Return a response with its validators: whole, without its body for HEAD, or as 304 where the client has it."""
+    """Return a response with its validators, to be asked about each time: whole, without its body for HEAD, or as 304 where the client has it."""
     body = bytes(response.body)
     response.headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    response.headers.setdefault("Cache-Control", "no-cache")
     response.headers["Last-Modified"] = formatdate(int(modified), usegmt=True)
     if response.status_code == 200 and _has(request, response.headers["ETag"], modified):
         return Response(None, 304, {name: response.headers[name] for name in KEPT if name in response.headers})

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import multiprocessing
-import os
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,10 +15,14 @@ from kg.errors import KgError, QueryError
 from kg.export.void import Dump, described
 from kg.serve.linked.served import Served
 from kg.serve.pool import RETRY_AFTER, BusyError
+from kg.serve.sandbox import ended_with, limit_memory, no_network, yield_to_others
 from kg.store import open_graph
 
 PATIENCE = 20.0
 """Seconds that a request waits for the counts; who comes earlier is asked to come back."""
+
+HOURS, MEMORY = 12.0, 8_000_000_000
+"""What the count itself may take; beyond it the graph stays undescribed until it is built anew."""
 
 MEDIA_TYPES = {
     ".nq": "application/n-quads",
@@ -46,8 +50,6 @@ async def counted(app: Starlette, graph: Served) -> tuple[ox.Triple, ...]:
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
     if not done:
         raise BusyError(RETRY_AFTER)
-    if task.exception():
-        known.clear()
     return task.result()
 
 
@@ -58,7 +60,10 @@ async def _count(graph: Served) -> tuple[ox.Triple, ...]:
     process.start()
     there.close()
     try:
+        until = time.monotonic() + 3600 * HOURS
         while not here.poll():
+            if time.monotonic() > until:
+                raise QueryError("the dataset takes too long to describe", mend="make it with kg export --to void")
             await asyncio.sleep(0.02)
         said = here.recv()
     except (EOFError, OSError) as error:
@@ -73,12 +78,17 @@ async def _count(graph: Served) -> tuple[ox.Triple, ...]:
 
 
 def _work(pipe: Connection, path: Path, dumps: Path | None) -> None:
-    os.nice(10)
+    yield_to_others()
+    no_network()
+    limit_memory(MEMORY)
     try:
-        with open_graph(path) as graph:
-            pipe.send(ox.serialize(described(graph, dumps_in(dumps)), format=ox.RdfFormat.N_TRIPLES))
+        with ended_with(pipe.fileno()), open_graph(path) as graph:
+            said: bytes | KgError | None = ox.serialize(
+                described(graph, dumps_in(dumps)), format=ox.RdfFormat.N_TRIPLES
+            )
     except KgError as error:
-        pipe.send(error)
+        said = error
+    pipe.send(said)
 
 
 def dumps_in(folder: Path | None) -> Iterator[Dump]:

@@ -22,7 +22,7 @@ DATA_FIRST: Mapping[str, str] = {**{name: form for name, form in TYPES.items() i
 async def dataset(request: Request) -> Response:
     """Answer with the description of the dataset."""
     try:
-        given = addresses(asked_path(request), FORMS)[0].form
+        given = addresses(asked_path(request), (*FORMS, HTML))[0].form
         types = TYPES if request.url.path.endswith("/") else DATA_FIRST
         is_page = (given or wanted(request, None, types)) == HTML and served(request).html is not None
         triples = () if is_page else await counted(request.app, served(request))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import iris
@@ -13,8 +13,9 @@ from kg.errors import KgError
 from kg.serve.linked.addresses import Address, addresses, asked_path
 from kg.serve.linked.description import Description, constructed, expanded, in_order
 from kg.serve.linked.documents import FORMS, HTML, document, missing
-from kg.serve.linked.plain import TEMPLATES, Names, Shown
+from kg.serve.linked.plain import Names, Shown, named
 from kg.serve.linked.served import served
+from kg.serve.pages.render import render, response
 from kg.serve.sparql import RefusalError, error_response, said
 
 IRI = iris.ONTOLOGY[:-1]
@@ -86,21 +87,25 @@ def _is_of(its: Description, address: Address) -> bool:
 
 async def ontology_page(request: Request, its: Description) -> Response:
     """Return the page of the ontology: every term under an anchor of its own name."""
-    names = Names(its.triples, served(request).base, request.scope.get("root_path", ""))
+    names = named(request, its)
     terms = sorted({one.subject.value for one in its.triples if isinstance(one.subject, ox.NamedNode)} - {IRI})
     sections: dict[str, list[Term]] = {name: [] for name in (*SECTIONS, OTHERS)}
-    by_subject = {iri: [one for one in its.triples if one.subject == ox.NamedNode(iri)] for iri in (IRI, *terms)}
+    by_subject: dict[str, list[ox.Triple]] = {iri: [] for iri in (IRI, *terms)}
+    for one in its.triples:
+        if isinstance(one.subject, ox.NamedNode):
+            by_subject[one.subject.value].append(one)
     for iri in terms:
         if iri.startswith(iris.ONTOLOGY):
             sections[_section(by_subject[iri], iri)].append(_term(by_subject[iri], iri, names))
-    page = TEMPLATES.get_template("ontology.html").render(
+    page = render(
+        "ontology.html",
+        names.base,
         about=_term(by_subject[IRI], IRI, names),
         iri=IRI,
         version=_words(by_subject[IRI], IRI, "owl:versionInfo"),
         sections={name: them for name, them in sections.items() if them},
-        root=request.scope.get("root_path", ""),
     )
-    return HTMLResponse(page)
+    return response(page)
 
 
 def _section(its: Iterable[ox.Triple], iri: str) -> str:

@@ -4,22 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from kg import iris
 from kg.serve.linked.description import Description, expanded
 from kg.serve.linked.frame import compacted
 from kg.serve.linked.served import served
+from kg.serve.pages import links
+from kg.serve.pages.render import render, response
 
-TEMPLATES = Environment(
-    loader=PackageLoader("kg.serve.linked"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 LABEL = expanded("rdfs:label")
 
 
@@ -73,11 +67,18 @@ class Names:
 
 async def plain_page(request: Request, its: Description) -> Response:
     """Return the page of a description."""
-    names = Names(its.triples, served(request).base, request.scope.get("root_path", ""))
+    names = named(request, its)
     subjects = _subjects(its, names)
     title = names.labels.get(f"<{its.thing}>") or names.short(its.thing)
-    page = TEMPLATES.get_template("triples.html").render(title=title, iri=its.thing, subjects=subjects, cut=its.cut)
-    return HTMLResponse(page)
+    return response(
+        render("triples.html", names.base, title=title, iri=its.thing, subjects=subjects, cut=its.cut, section="")
+    )
+
+
+def named(request: Request, its: Description) -> Names:
+    """Return how the IRIs of a description are shown where the application is mounted."""
+    links.ROOT.set(request.scope.get("root_path", ""))
+    return Names(its.triples, served(request).base, links.ROOT.get())
 
 
 def _subjects(its: Description, names: Names) -> list[Subject]:

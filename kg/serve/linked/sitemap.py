@@ -104,7 +104,7 @@ def _written(request: Request, whole: str, each: str, paths: Iterable[str]) -> R
 
 def _root(request: Request) -> str:
     """Return the address of the application as the client knows it."""
-    return str(request.base_url)
+    return served(request).root(request)
 
 
 ROUTES: Sequence[Route] = (

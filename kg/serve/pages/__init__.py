@@ -40,7 +40,9 @@ from kg.serve.pages.asker import is_iri
 from kg.serve.pages.render import HEADERS, render, response
 from kg.serve.pool import BusyError, DeadlineError, Pool
 
-__all__ = ["HEADERS", "PAGES", "ROUTES", "html", "not_found", "page_of"]
+__all__ = ["HEADERS", "PAGES", "ROUTES", "begin", "html", "not_found", "page_of"]
+
+begin = home.begin
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Page = Callable[[Pool, str, str], Awaitable[str | None]]
@@ -91,10 +93,7 @@ async def html(request: Request, iri: str) -> Response | None:
 async def debates(request: Request) -> Response:
     """Answer with the list of debates."""
     state = request.app.state
-    try:
-        return response(await sitting.all_debates(state.pool, state.base, "debates"))
-    except BusyError as error:
-        return busy(state.base, error)
+    return response(await sitting.all_debates(state.pool, state.base, "debates"))
 
 
 async def asked(request: Request) -> Response:
@@ -121,7 +120,10 @@ def rooted(endpoint: Endpoint) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         links.ROOT.set(request.scope.get("root_path", ""))
-        return await endpoint(request)
+        try:
+            return await endpoint(request)
+        except BusyError as error:
+            return busy(request.app.state.base, error)
 
     return answer
 

@@ -10,11 +10,14 @@ import pyoxigraph as ox
 from kg import iris
 from kg.query import Answer, terms_of, with_values
 from kg.serve.pool import DeadlineError, Pool
-from kg.serve.results import Limits
+from kg.serve.results import Limits, Written
 from kg.serve.worker import Job
 
 SECONDS = 10.0
 """How long all questions of one page may take."""
+
+PATIENCE = 4.0
+"""How long a page waits for what is asked of the whole graph once."""
 
 AT_MOST = Limits(rows=20_000, size=20_000_000)
 Term = ox.NamedNode | ox.Literal
@@ -28,18 +31,23 @@ class Asker:
 
     pool: Pool
     base: str
-    until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    began: float = field(default_factory=time.monotonic)
 
     async def answer(self, sparql: str, bound: Bound | None = None) -> Answer:
         """Return the answer to a SELECT query of ours. Raises DeadlineError where the page's time is up."""
-        left = self.until - time.monotonic()
+        left = self.began + SECONDS - time.monotonic()
         if left <= 0:
             raise DeadlineError("the time of this page is up", mend="ask the question by itself")
-        written = await self.pool.ask(Job(with_values(sparql, bound or {}), limits=AT_MOST), left)
-        found = ox.parse_query_results(written.body, format=ox.QueryResultsFormat.JSON)
-        assert isinstance(found, ox.QuerySolutions)
-        names = tuple(variable.value for variable in found.variables)
-        return Answer(names, tuple(tuple(map(_term, row)) for row in found), cut=written.cut is not None)
+        return _read(await self.pool.ask(Job(with_values(sparql, bound or {}), limits=AT_MOST), left))
+
+    async def once(self, sparql: str) -> Answer | None:
+        """Return the answer to a question of ours about the whole graph, asked once for all pages; None while it is sought.
+
+        Raises QueryError where it took too long, or too much memory.
+        """
+        left = max(self.began + PATIENCE - time.monotonic(), 0)
+        written = await self.pool.whole.answer(once(sparql), left)
+        return _read(written) if written else None
 
     async def rows(self, sparql: str, bound: Bound | None = None) -> list[Row]:
         """Return the rows as text, "" for what is unbound; none where the time is up."""
@@ -88,6 +96,18 @@ def is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def once(sparql: str) -> Job:
+    """Return the job of a question about the whole graph."""
+    return Job(sparql, limits=AT_MOST)
+
+
+def _read(written: Written) -> Answer:
+    found = ox.parse_query_results(written.body, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(found, ox.QuerySolutions)
+    names = tuple(variable.value for variable in found.variables)
+    return Answer(names, tuple(tuple(map(_term, row)) for row in found), cut=written.cut is not None)
 
 
 def _term(term: object) -> Term | None:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.serve.pages.table import Shown
 from kg.serve.pages.texts import month
 
-WIDTH, BAR, HEIGHT, LEFT, TOP, BOTTOM = 880, 78, 240, 44, 18, 30
+WIDTH, BAR, HEIGHT, LEFT, TOP, BOTTOM = 1140, 78, 260, 44, 18, 30
+NARROW, SHORT = 520, 12
+"""A chart no wider than this has room beside it, for a table of no more rows than that."""
 LABELS = 12
 """As many labels as stand below the bars."""
 
@@ -33,16 +36,30 @@ class Chart:
     left: int = LEFT
     floor: int = HEIGHT - BOTTOM
 
+    @property
+    def is_wide(self) -> bool:
+        return self.width > NARROW
 
-def bars(title: str, values: Sequence[tuple[str, int]]) -> Chart | None:
+
+def beside(drawing: tuple[Chart | None, Shown], tables: Sequence[Shown]) -> Shown | None:
+    """Return the first table that has room beside a chart, None for none."""
+    chart, _ = drawing
+    if chart is None or chart.is_wide:
+        return None
+    return next((one for one in tables if 0 < len(one.rows) <= SHORT and len(one.table.columns) <= 3), None)
+
+
+def bars(title: str, values: Sequence[tuple[str, int]], reach: int = 0) -> Chart | None:
     """Return the chart of values by month or year ("2017-11", "2017"), None where there is nothing to compare.
+
+    Its scale goes up to `reach` at the least, so that charts beside one another may be compared.
 
     >>> [(bar.label, bar.value) for bar in bars("", [("2017-11", 3), ("2017-12", 1)]).bars]
     [('Nov 2017', 3), ('Dec 2017', 1)]
     """
     if len(values) < 2 or not any(value for _, value in values):
         return None
-    top = _ceiling(max(value for _, value in values))
+    top = _ceiling(max(reach, *(value for _, value in values)))
     room = HEIGHT - TOP - BOTTOM
     wide = min(WIDTH, LEFT + BAR * len(values))
     step = (wide - LEFT) / len(values)

@@ -56,7 +56,7 @@ async def page(pool: Pool, base: str, path: str) -> str | None:
         return None
     bound = ask.thing(path)
     names = (
-        Column("side", "Voted"), Column("name", "Member", "voter"), Column("seat", "Seat", "seatIri"), Column("teller", ""),
+        Column("side", "Voted"), Column("name", "Member", "voter"), Column("seat", "Seat", "seatIri"), Column("teller", "Teller"),
     )  # fmt: skip
     parties = (Column("side", "Voted"), Column("label", "Party", "party"), Column("members", "Members", kind="bar"))
     tables = await show_all(

@@ -1,8 +1,9 @@
 """The first page: what is in the graph, the questions it answers, what was debated last."""
 
+from kg.errors import QueryError
 from kg.query import named_queries
 from kg.serve.pages import issue, sayings, sitting
-from kg.serve.pages.asker import Asker
+from kg.serve.pages.asker import Asker, once
 from kg.serve.pages.render import render
 from kg.serve.pages.table import Column, Table, show, show_all
 from kg.serve.pool import Pool
@@ -36,19 +37,36 @@ QUESTIONS = ("who-raised", "ministers-on", "agencies-by-issue", "figures-about",
 """The named queries that the first page offers."""
 
 
+LATEST = Table("Latest debates", sitting.LISTED, sitting.LATEST, most=16, is_of_all=True)
+TABLES = (
+    Table("Raised most", (Column("label", "Issue", "issue"), sayings.COUNT), issue.MOST, most=10, is_of_all=True),
+    Table("Bodies named most", (Column("label", "Agency", "agency"), sayings.COUNT), AGENCIES, most=10, is_of_all=True),
+    Table("Who spoke most", (Column("label", "Speaker", "person"), sayings.COUNT), SPEAKERS, most=10, is_of_all=True),
+)
+
+
 async def page(pool: Pool, base: str, path: str) -> str:
     """Return the first page."""
+    begin(pool)
     ask = Asker(pool, base)
-    counts = [(name, next(iter(await ask.rows(sparql)), {})) for name, sparql in COUNTS]
-    latest = await show(ask, Table("Latest debates", sitting.LISTED, sitting.LATEST, most=12))
-    tables = await show_all(
-        ask,
-        Table("Raised most", (Column("label", "Issue", "issue"), sayings.COUNT), issue.MOST, most=10),
-        Table("Bodies named most", (Column("label", "Agency", "agency"), sayings.COUNT), AGENCIES, most=10),
-        Table("Who spoke most", (Column("label", "Speaker", "person"), sayings.COUNT), SPEAKERS, most=10),
-    )
+    counts = [(name, await _counted(ask, sparql)) for name, sparql in COUNTS]
     queries = named_queries()
     return render(
-        "home.html", base, counts=counts, latest=latest, tables=tables,
+        "home.html", base, counts=[(name, row) for name, row in counts if row], is_whole=all(row for _, row in counts), latest=await show(ask, LATEST), tables=await show_all(ask, *TABLES),
         questions=[queries[name] for name in QUESTIONS if name in queries],
     )  # fmt: skip
+
+
+async def _counted(ask: Asker, sparql: str) -> dict[str, str]:
+    """Return a row of counts, empty where it is not there yet, or never will be."""
+    try:
+        answer = await ask.once(sparql)
+    except QueryError:
+        return {}
+    return next(iter(answer), {}) if answer else {}
+
+
+def begin(pool: Pool) -> None:
+    """Let what this page shows of the whole graph be sought, before anybody asks for it."""
+    for sparql in (*(sparql for _, sparql in COUNTS), *(table.query for table in (LATEST, *TABLES))):
+        pool.whole.begin(once(sparql))

@@ -88,8 +88,8 @@ async def all_issues(pool: Pool, base: str, path: str) -> str:
     fields = (Column("label", "Field", "issue"), sayings.COUNT, Column("raised", "Issues raised", kind="number"))
     tables = await show_all(
         ask,
-        Table("Fields", fields, TOP),
-        Table("Raised most", (Column("label", "Issue", "issue"), sayings.COUNT), MOST, most=50),
+        Table("Fields", fields, TOP, is_of_all=True),
+        Table("Raised most", (Column("label", "Issue", "issue"), sayings.COUNT), MOST, most=50, is_of_all=True),
     )
     return render(
         "thing.html", base, thing="", section="/issue/", title="Issues", kind="What is raised",

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from starlette.responses import Response
 
-from kg.serve.pages import links, texts
+from kg.serve.pages import chart, links, texts
 from kg.serve.pages.words import stressed
 
 HERE = Path(__file__).parent
@@ -34,12 +34,16 @@ def _templates() -> Environment:
         "here": _here,
         "short": _short,
         "day": texts.day,
+        "brief": texts.brief,
+        "dated": texts.dated,
+        "house": texts.house,
         "month": texts.month,
         "number": texts.number,
         "clock": texts.clock,
         "counted": texts.counted,
         "capital": texts.capital,
         "stressed": stressed,
+        "beside": chart.beside,
     }
     return made
 

@@ -33,6 +33,7 @@ MONTHS_AT_MOST = 72
 
 
 def by_month(title: str, pattern: str, bound: Bound) -> Table:
+    """Return the table of contributions by month; what binds nothing goes over the whole graph."""
     sparql = f"""
 SELECT ?month (SUM(?n) AS ?contributions) {{
   {{ SELECT ?month (COUNT(DISTINCT ?contribution) AS ?n) WHERE {{
@@ -45,14 +46,19 @@ SELECT ?month (SUM(?n) AS ?contributions) {{
 GROUP BY ?month
 ORDER BY ?month
 """
-    return Table(title, (Column("month", "Month", kind="month"), COUNT), sparql, bound)
+    return Table(title, (Column("month", "Month", kind="month"), COUNT), sparql, bound, is_of_all=not bound)
 
 
 async def over_time(ask: Asker, title: str, pattern: str, bound: Bound) -> tuple[Chart | None, Shown]:
     """Return the chart of contributions by month, or by year where there are many, and the table that it shows."""
     shown = await show(ask, by_month(title, pattern, bound))
+    return bars(title, values_of(shown)), shown
+
+
+def values_of(shown: Shown) -> list[tuple[str, int]]:
+    """Return how many contributions there are by month, or by year where there are many."""
     values = [(shown.value(row, "month"), int(shown.value(row, "contributions"))) for row in shown.rows]
-    return bars(title, values if len(values) <= MONTHS_AT_MOST else _by_year(values)), shown
+    return values if len(values) <= MONTHS_AT_MOST else _by_year(values)
 
 
 def _by_year(values: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -12,12 +12,14 @@ from starlette.responses import Response
 
 from kg.serve import index
 from kg.serve.pages.render import render, response
+from kg.serve.pool import RETRY_AFTER, BusyError
 
 PATIENCE = 5.0
 """Seconds that a page waits for an index that is being made."""
 
 MAKING = "The index of words is being made; it will be there in a while."
 LONGEST, LAST_PAGE = 200, 500
+_at_once = asyncio.Semaphore(16)
 _being_made: dict[tuple[Path, str], "asyncio.Future[Path]"] = {}
 
 
@@ -47,8 +49,16 @@ async def page(request: Request) -> Response:
     base, found = request.app.state.base, index.Found()
     if words.strip():
         file = await ready(request.app.state.pool.path)
-        found = await asyncio.to_thread(index.search, file, words, number) if file else index.Found(note=MAKING)
+        found = await _found(file, words, number) if file else index.Found(note=MAKING)
     return response(render("search.html", base, section="/search", q=words, found=found, number=number, marked=marked))
+
+
+async def _found(file: Path, words: str, number: int) -> index.Found:
+    """Search in a thread. Raises BusyError where so many are searching that one would wait for a thread."""
+    if _at_once.locked():
+        raise BusyError(RETRY_AFTER)
+    async with _at_once:
+        return await asyncio.to_thread(index.search, file, words, number)
 
 
 def marked(snippet: str) -> Markup:

@@ -50,7 +50,7 @@ ORDER BY DESC(?date) DESC(?contributions) ?debate
 LISTED = (
     Column("date", "Date", kind="day"),
     Column("title", "Debate", "debate"),
-    Column("house", "House", kind="short"),
+    Column("house", "House", kind="house"),
     Column("contributions", "Contributions", kind="bar"),
 )
 
@@ -88,7 +88,9 @@ async def all_debates(pool: Pool, base: str, path: str) -> str:
         Column("debates", "Debates", kind="bar"),
     )
     tables = await show_all(
-        ask, Table("Debates", LISTED, LATEST, most=200), Table("Sittings", days, SITTINGS, most=200)
+        ask,
+        Table("Debates", LISTED, LATEST, most=200, is_of_all=True),
+        Table("Sittings", days, SITTINGS, most=200, is_of_all=True),
     )
     return render(
         "thing.html", base, thing="", section="/debates", title="Debates", kind="What was debated", standfirst="The latest first.",

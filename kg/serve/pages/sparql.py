@@ -1,13 +1,14 @@
 """The SPARQL page: a query to write, the named ones to take up, and the answer as a table, for browsers at /sparql."""
 
 import asyncio
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
@@ -16,9 +17,10 @@ from kg.serve.negotiation import best
 from kg.serve.pages.asker import Asker
 from kg.serve.pages.render import render, response
 from kg.serve.pages.table import Cell, asked_at
-from kg.serve.pool import BusyError, DeadlineError, Pool
+from kg.serve.pool import BusyError, DeadlineError
+from kg.serve.presence import while_there
 from kg.serve.results import Limits, Written
-from kg.serve.sparql import GRAPH_TYPES, ROW_TYPES, RefusalError, asked, job_of, timeout_of
+from kg.serve.sparql import GONE, GRAPH_TYPES, ROW_TYPES, RefusalError, asked, job_of, timeout_of
 
 SHOWN = Limits(rows=1_000, size=5_000_000)
 """What a page shows of an answer; the endpoint itself gives more."""
@@ -61,7 +63,9 @@ async def page(request: Request) -> Response:
     try:
         query = await _query(Asker(pool, base), given)
         if query:
-            answered = await _answered(pool, QueryParams({**dict(await asked(request)), "query": query}))
+            answered = await _answered(request, QueryParams({**dict(await asked(request)), "query": query}))
+    except ClientDisconnect:
+        error, status = "the client has gone", GONE
     except RefusalError as refusal:
         error, status = refusal.said, refusal.status
     except (BusyError, DeadlineError) as late:
@@ -70,10 +74,16 @@ async def page(request: Request) -> Response:
         error, status = str(wrong), 400
     written = query or given.get("query", "")
     shown = render(
-        "sparql.html", base, section="/sparql", query=written or with_prefixes(FIRST), answered=answered, error=error,
+        "sparql.html", base, section="/sparql", query=written or FIRST, elsewhere=_elsewhere(written or FIRST), answered=answered, error=error,
         queries=named_queries().values(), chosen=named_queries().get(given.get("name", "")), given=given,
     )  # fmt: skip
     return response(shown, status, {"Vary": "Accept", **headers})
+
+
+def _elsewhere(query: str) -> str:
+    """Return a query with its prefixes, "" where it needs none or has its own."""
+    whole = with_prefixes(query)
+    return "" if whole == query or re.search(r"\bPREFIX\b", query, re.IGNORECASE) else whole
 
 
 async def _query(ask: Asker, given: QueryParams) -> str:
@@ -88,13 +98,13 @@ async def _query(ask: Asker, given: QueryParams) -> str:
     if any(p not in parameters for p in needed):
         return ""
     sparql, terms = await asyncio.to_thread(bind, ask.from_thread(), name, parameters, ask.base)
-    return with_prefixes(with_values(sparql, terms))
+    return with_values(sparql, terms)
 
 
-async def _answered(pool: Pool, given: QueryParams) -> Answered:
+async def _answered(request: Request, given: QueryParams) -> Answered:
     began = time.monotonic()
     job = job_of(given, "*/*", SHOWN)
-    written = await pool.ask(job, timeout_of(given))
+    written = await while_there(request, request.app.state.pool.ask(job, timeout_of(given)))
     return _shown(written, time.monotonic() - began, job.sparql)
 
 

@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from kg.errors import QueryError
 from kg.query import Term, with_prefixes, with_values
 from kg.serve.pages.asker import Asker, Bound
 from kg.serve.pages.links import ROOT
 from kg.serve.pool import DeadlineError
 
+BEING_MADE = "This is still being counted over the whole graph. It will be here in a while."
 TOO_LONG = "This took too long to answer here, and is left out. The query below can be asked by itself."
 
 
@@ -23,7 +25,7 @@ def asked_at(query: str, form: str = "") -> str:
 class Column:
     """A column: the variable that it shows, its heading, the variable of the thing that it links to, and how it is set.
 
-    `kind` is text, short (on one line), day, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
+    `kind` is text, short (on one line), day, house, number, bar (a number with a bar), quote (words with those of `marked` stressed) or term.
     """
 
     name: str
@@ -44,7 +46,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A question and how its answer is shown; `most` rows of it, all where that is 0; `is_limited` where it says so itself.
+    """A question and how its answer is shown; `most` rows of it, all where that is 0; `is_limited` where it says so itself;
+    `is_of_all` where it goes over the whole graph, and so is asked but once.
 
     What is exported is the answer to the very query that is shown.
     """
@@ -56,6 +59,7 @@ class Table:
     most: int = 0
     empty: str = "Nothing in this graph."
     is_limited: bool = False
+    is_of_all: bool = False
 
     @property
     def all_of_it(self) -> str:
@@ -114,9 +118,13 @@ class Shown:
 async def show(ask: Asker, table: Table) -> Shown:
     """Return a table with its rows; without them, and a note, where they take too long."""
     try:
-        answer = await ask.answer(table.query)
-    except DeadlineError:
+        answer = await (ask.once if table.is_of_all else ask.answer)(table.query)
+    except QueryError as error:
+        if not (table.is_of_all or isinstance(error, DeadlineError)):
+            raise
         return Shown(table, note=TOO_LONG)
+    if answer is None:
+        return Shown(table, note=BEING_MADE)
     rows = [
         {name: term for name, term in zip(answer.variables, row, strict=True) if term is not None}
         for row in answer.rows

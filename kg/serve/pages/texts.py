@@ -1,5 +1,6 @@
 """How dates, times, numbers and statuses are said."""
 
+import re
 from datetime import date
 
 NOT_SAID = "–"
@@ -16,6 +17,37 @@ def day(value: str) -> str:
     except ValueError:
         return value
     return f"{on.day} {on:%B %Y}"
+
+
+def brief(value: str) -> str:
+    """Return an ISO date as a column of dates has room for.
+
+    >>> brief("2017-11-20"), brief("1945")
+    ('20 Nov 2017', '1945')
+    """
+    try:
+        on = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{on.day} {on:%b %Y}"
+
+
+def dated(words: str) -> str:
+    """Return words whose ISO dates are said as people say them.
+
+    >>> dated("Commons, 2017-11-20")
+    'Commons, 20 November 2017'
+    """
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), words)
+
+
+def house(label: str) -> str:
+    """Return a House as a column of Houses has room for.
+
+    >>> house("House of Lords")
+    'Lords'
+    """
+    return label.removeprefix("House of ")
 
 
 def month(value: str) -> str:

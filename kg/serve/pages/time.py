@@ -7,9 +7,9 @@ from kg import iris
 from kg.errors import QueryError
 from kg.serve.pages import sayings
 from kg.serve.pages.asker import Asker
-from kg.serve.pages.chart import Chart
+from kg.serve.pages.chart import bars
 from kg.serve.pages.render import render, response
-from kg.serve.pages.table import Shown
+from kg.serve.pages.table import Shown, show
 
 AT_MOST = 4
 PATTERNS = {
@@ -28,22 +28,25 @@ async def page(request: Request) -> Response:
     """Answer with the charts of what ?about names: labels or paths."""
     ask = Asker(request.app.state.pool, request.app.state.base)
     asked = [one.strip()[:200] for one in request.query_params.getlist("about") if one.strip()][:AT_MOST]
-    drawn: list[tuple[Chart | None, Shown]] = []
+    found: list[Shown] = []
     notes: list[str] = []
     for about in asked:
         try:
-            drawn.append(await _of(ask, about))
+            found.append(await _of(ask, about))
         except QueryError as error:
             notes.append(str(error))
     if not asked:
-        drawn = [await sayings.over_time(ask, "All contributions, by month", EVERYTHING, {})]
+        found = [await show(ask, sayings.by_month("All contributions, by month", EVERYTHING, {}))]
+    values = [sayings.values_of(shown) for shown in found]
+    reach = max((count for several in values for _, count in several), default=0)
+    drawn = [(bars(shown.table.title, several, reach), shown) for shown, several in zip(found, values, strict=True)]
     fields = (*asked, "")[:AT_MOST]
     return response(
         render("time.html", ask.base, section="/time", drawn=drawn, notes=notes, fields=fields, examples=FIRST)
     )
 
 
-async def _of(ask: Asker, about: str) -> tuple[Chart | None, Shown]:
+async def _of(ask: Asker, about: str) -> Shown:
     terms = await ask.terms(about)
     kind = iris.relative(terms[0].strip("<>"), ask.base).partition("/")[0]
-    return await sayings.over_time(ask, f"{about}, by month", PATTERNS.get(kind, sayings.NAMED), {"thing": terms})
+    return await show(ask, sayings.by_month(f"{about}, by month", PATTERNS.get(kind, sayings.NAMED), {"thing": terms}))

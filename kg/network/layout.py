@@ -1,4 +1,4 @@
-"""Where the nodes of a page stand: forces in a plain loop, so that equal networks stand equally."""
+"""Where nodes stand, in a page as in a picture: forces in a plain loop, so that equal networks stand equally."""
 
 import networkx as nx
 import numpy as np
