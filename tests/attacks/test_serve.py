@@ -415,7 +415,8 @@ def test_a_full_queue_says_when_to_come_back(seed_path: Path) -> None:
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
 @pytest.mark.parametrize(
-    "path", ["/time", "/debates", "/sitemap.xml", "/person/1539", "/ontology", "/health", "/sparql?query=ASK%7B%7D"]
+    "path",
+    ["/time?about=county+lines", "/sitemap.xml", "/person/1539", "/ontology", "/health", "/sparql?query=ASK%7B%7D"],
 )
 def test_a_full_queue_is_the_same_everywhere(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, accept: str
