@@ -18,7 +18,7 @@ from kg.serve.app import Settings, application
 from kg.serve.pool import Bounds
 from kg.serve.results import Limits
 
-EXAMPLES = 60
+EXAMPLES = 25
 """Requests to an operation, of each kind: as described, and not."""
 
 EXCLUDED = {
