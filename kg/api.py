@@ -5,17 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kg.build import Report
 from kg.build import build as build_at
 from kg.export import EVERYTHING, Selection
 from kg.export import export as export_to
-from kg.network import network as network_of
 from kg.query import Answer, run, run_named
 from kg.store import Graph, open_graph
+
+if TYPE_CHECKING:  # its libraries take a second to load
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class OpenGraph(Graph):
 
         Takes the options of `kg.network.network`: during, house, parties, department, issue, stated, confidence, weight, backbone.
         """
-        return network_of(self, projection, *dates, **options)
+        from kg.network import network
+
+        return network(self, projection, *dates, **options)
 
 
 def build(sources: Iterable[str | Path], out: str | Path | None = None, **options: Any) -> OpenGraph:

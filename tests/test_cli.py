@@ -148,3 +148,9 @@ def test_the_register_answers(tmp_path: Path) -> None:
 def test_networks_are_listed_without_a_graph() -> None:
     rows = json.loads(kg("network", "--list", "--json").stdout)
     assert {"name", "title", "directed", "kinds", "explanation"} == set(rows[0])
+
+
+def test_what_networks_and_servers_need_is_loaded_with_them_alone() -> None:
+    heavy = ("matplotlib", "networkit", "networkx", "polars", "scipy", "starlette")
+    told = f"import sys, kg, kg.cli; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"
