@@ -116,12 +116,17 @@ def collected(answer: object, limit: int | None) -> Answer:
         return Answer(boolean=bool(answer))
     most = None if limit is None else limit + 1
     if isinstance(answer, ox.QueryTriples):
-        triples = sorted({f"{triple} ." for triple in islice(answer, most)})
-        return Answer(triples=tuple(triples[:limit]), cut=limit is not None and len(triples) > limit)
+        return collected_triples(islice(answer, most), limit)
     assert isinstance(answer, ox.QuerySolutions)
     names = tuple(variable.value for variable in answer.variables)
     rows = [tuple(map(_term, solution)) for solution in islice(answer, most)]
     return Answer(names, tuple(rows[:limit]), cut=limit is not None and len(rows) > limit)
+
+
+def collected_triples(triples: Iterable[ox.Triple], limit: int | None) -> Answer:
+    """Return triples as an Answer, sorted, each once; those beyond `limit` are cut."""
+    lines = sorted({f"{triple} ." for triple in triples})
+    return Answer(triples=tuple(lines[:limit]), cut=limit is not None and len(lines) > limit)
 
 
 def _term(term: object) -> Term | None:

@@ -11,7 +11,7 @@ from email.message import Message
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query import READS, SKIPPED, TIMEOUT, Answer, collected, with_prefixes, with_values
+from kg.query import READS, SKIPPED, TIMEOUT, Answer, collected, collected_triples, with_prefixes, with_values
 
 ROWS = "application/sparql-results+json"
 GRAPH: Mapping[str, ox.RdfFormat] = {
@@ -87,7 +87,6 @@ def _answered(endpoint: str, sparql: str, timeout: float) -> tuple[Message, byte
 def _read(kind: str, body: bytes, limit: int | None) -> Answer:
     """Return what an answer of a media type says. Raises SyntaxError and ValueError where it is none."""
     if kind in GRAPH:
-        triples = sorted({f"{quad.triple} ." for quad in ox.parse(body, format=GRAPH[kind])})
-        return Answer(triples=tuple(triples[:limit]), cut=limit is not None and len(triples) > limit)
+        return collected_triples((quad.triple for quad in ox.parse(body, format=GRAPH[kind])), limit)
     answer = collected(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON), limit)
     return Answer(boolean=bool(answer.rows)) if answer.variables == (ASKED,) else answer

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kg.errors import KgError, QueryError
-from kg.serve.results import Written
+from kg.serve.results import Written, given
 from kg.serve.sandbox import no_network
 from kg.serve.whole import Whole
 from kg.serve.worker import Job, Safety, work
@@ -167,10 +167,7 @@ class Pool:
         except BaseException:
             self._replace(worker)
             raise
-        written = answer.result()
-        if isinstance(written, KgError):
-            raise written
-        return written
+        return given(answer.result())
 
     async def _aside(self, job: Job) -> Written:
         """Answer a job of the server's own, in a process that lets all others run before it; the next has the same one."""
@@ -184,10 +181,7 @@ class Pool:
         if not done:
             self._rest()
             raise DeadlineError(f"no answer after {self.bounds.once:g} seconds", mend="narrow the query")
-        written = answer.result()
-        if isinstance(written, KgError):
-            raise written
-        return written
+        return given(answer.result())
 
     def _rest(self) -> None:
         """End the process that answers the server's own jobs."""

@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg.errors import KgError
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Sequence[Term | None]
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -41,6 +43,13 @@ class Written:
     body: bytes
     media_type: str
     cut: str | None = None
+
+
+def given(answer: Written | KgError) -> Written:
+    """Return what a worker has written. Raises the error that it gave instead."""
+    if isinstance(answer, KgError):
+        raise answer
+    return answer
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 
 from kg.errors import KgError
-from kg.serve.results import Written
+from kg.serve.results import Written, given
 from kg.serve.worker import Job
 
 
@@ -34,10 +34,7 @@ class Whole:
         done, _ = await asyncio.wait({task}, timeout=patience)
         if not done:
             return None
-        answer = task.result()
-        if isinstance(answer, KgError):
-            raise answer
-        return answer
+        return given(task.result())
 
     def begin(self, job: Job) -> "asyncio.Task[Written | KgError]":
         """Let a question be asked, unless it was."""
