@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
-from kg.build.parts import Part, Tally, made_ready, make_part
+from kg.build.parts import Part, Tally, make_part, make_ready
 from kg.build.plan import Plan
-from kg.build.stored import documents_but, holds
+from kg.build.stored import documents_but, graphs_told_by, holds
 from kg.build.workers import mapped, processors, uncollected
 from kg.build.write import versions_of, write_parts
 from kg.errors import KgError, SourceError, UnknownForm
@@ -168,7 +168,8 @@ def _held(
         gone = documents_but(graph.store, {one.sha256 for one in documents}) if withdraw else frozenset()
         if again or graph.base != base:
             return gone, frozenset()
-        same = (one.sha256 for one in documents if holds(graph.store, one.sha256, activity, gone, base))
+        losing = graphs_told_by(graph.store, gone, base)
+        same = (one.sha256 for one in documents if holds(graph.store, one.sha256, activity, base, but=losing))
         return gone, frozenset(same)
 
 
@@ -191,9 +192,7 @@ def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, 
     """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
     with uncollected():
         pipeline = load_pipeline(nlp) if nlp else None
-        known = Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
-        made_ready(known)
-    return known
+        return Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +223,8 @@ def _make_parts(
     means: _Means,
     progress: Progress | None,
 ) -> Iterator[Part | _NoPart]:
+    if documents:
+        make_ready(means.knowledge())
     jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
     make = partial(_make_part, means=means)
     with mapped(make, jobs, workers) as made:

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from kg import iris
+from kg.build.workers import uncollected
 from kg.check import check, remarks_on
 from kg.claims import with_claims
 from kg.extract import Knowledge
@@ -141,10 +143,12 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
     return Part(source, reader.rank, path, tuple(heads), tuple(rejections), tally, tuple(remarks))
 
 
-def made_ready(known: Knowledge) -> None:
+@cache
+def make_ready(known: Knowledge) -> None:
     """Make what all documents are read with, by reading a debate without a word: forked workers then share it."""
-    nothing = Debate(Venue.COMMONS, known.register.last_day, "", 1)
-    with_subjects(with_claims(read_closely(nothing, known), known), known)
+    with uncollected():
+        nothing = Debate(Venue.COMMONS, known.register.last_day, "", 1)
+        with_subjects(with_claims(read_closely(nothing, known), known), known)
 
 
 def _rejected(debate: Debate, faults: tuple[Rejection, ...]) -> Iterator[Rejection]:

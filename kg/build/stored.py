@@ -25,15 +25,13 @@ def stored_entries(store: ox.Store, days: Iterable[tuple[Venue, date]], base: st
         yield from (_entry(store, key, venue, on, base) for key in sorted(keys) if key.startswith(f"debate/{venue}/"))
 
 
-def holds(store: ox.Store, sha256: str, activity: Ref, gone: Set[str], base: str) -> bool:
-    """Tell whether `store` holds a document just as `activity` reads it, and no debate of it was told by one that is gone."""
-    graphs = list(_told_by(store, sha256, base))
-    made_so, gone_nodes = {iris.absolute(activity, base)}, {iris.absolute(iris.source(one), base) for one in gone}
-    return bool(graphs) and all(
-        set(_values(store, graph, "prov:wasGeneratedBy")) == made_so
-        and gone_nodes.isdisjoint(source for link in TELLS for source in _values(store, graph, link))
-        for graph in graphs
-        if not graph.endswith(INFERRED)
+def holds(store: ox.Store, sha256: str, activity: Ref, base: str, but: Set[str] = frozenset()) -> bool:
+    """Tell whether `store` holds a document just as `activity` reads it, none of its debates in the graphs `but`."""
+    graphs, made_so = graphs_told_by(store, [sha256], base), {iris.absolute(activity, base)}
+    return (
+        bool(graphs)
+        and graphs.isdisjoint(but)
+        and all(set(_values(store, graph, "prov:wasGeneratedBy")) == made_so for graph in graphs)
     )
 
 
@@ -45,21 +43,18 @@ def documents_but(store: ox.Store, given: Set[str]) -> frozenset[str]:
 
 def days_told_by(store: ox.Store, documents: Iterable[str], base: str) -> frozenset[tuple[Venue, date]]:
     """Return the days on which `documents` tell of a debate."""
-    keys = (iris.relative(graph, base).split("/") for sha256 in documents for graph in _told_by(store, sha256, base))
+    keys = (iris.relative(graph, base).split("/") for graph in graphs_told_by(store, documents, base))
     return frozenset((Venue(venue), date.fromisoformat(on)) for _, _, venue, on, *_ in keys)
 
 
 TELLS = ("prov:wasDerivedFrom", "dcterms:source")
-INFERRED = "/inferred"
 
 
-def _told_by(store: ox.Store, sha256: str, base: str) -> Iterator[str]:
-    """Yield the graphs whose debate a document gives, or only adds to."""
-    document = ox.NamedNode(iris.absolute(iris.source(sha256), base))
-    for link in TELLS:
-        for quad in store.quads_for_pattern(None, _term(link), document):
-            if isinstance(quad.subject, ox.NamedNode):
-                yield quad.subject.value
+def graphs_told_by(store: ox.Store, documents: Iterable[str], base: str) -> frozenset[str]:
+    """Return the IRIs of the graphs whose debate one of `documents`, by sha256, gives or only adds to."""
+    sources = [ox.NamedNode(iris.absolute(iris.source(sha256), base)) for sha256 in documents]
+    told = (store.quads_for_pattern(None, _term(link), source) for source in sources for link in TELLS)
+    return frozenset(q.subject.value for quads in told for q in quads if isinstance(q.subject, ox.NamedNode))
 
 
 def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entry:

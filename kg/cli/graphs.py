@@ -1,7 +1,7 @@
 """Making a graph and looking at it: build, evaluate, show, validate."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +50,7 @@ def build(
     Example: kg build debates/ page.txt -o hansard.kg
     """
     from kg.build import build as build_graph
-    from kg.build.watch import changed
-    from kg.show import report_lines, report_rows
+    from kg.report import report_lines, report_rows
 
     if not iris.is_base(base_iri):
         raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / or #")
@@ -80,7 +79,12 @@ def build(
             err.print(f"kg: {failure}", markup=False)
         return not report.failures
 
-    for paths in changed(sources) if watch else (sources,):
+    rounds: Iterable[Sequence[str]] = (sources,)
+    if watch:
+        from kg.build.watch import changed
+
+        rounds = changed(sources)
+    for paths in rounds:
         try:
             is_whole = built(sources if withdraw else paths)
         except KgError as error:
