@@ -11,6 +11,7 @@ from kg.build import build, knowledge
 from kg.extract import Knowledge
 from kg.model import Contribution, Turn, Venue
 from kg.store import Graph, open_graph
+from tests.chromium import Page, chromium, executable
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(os.environ.get("HANSARD_SAMPLES", ROOT / "../shared/data")).resolve()
@@ -49,6 +50,16 @@ def seed_path(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seed_graph(seed_path: Path) -> Iterator[Graph]:
     with open_graph(seed_path) as graph:
         yield graph
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Page]:
+    """A headless Chromium; tests skip where there is none."""
+    path = executable()
+    if not path:
+        pytest.skip("no Chromium here: install the package chromium")
+    with chromium(path) as opened:
+        yield opened
 
 
 def said(

@@ -1,7 +1,6 @@
 """The page of a network: the same bytes each time, labels that stay data, and a browser that finds its way to the words."""
 
 import json
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from kg.network.page.data import strongest
 from kg.network.page.groups import groups
 from kg.network.words import Said, excerpt, words
 from kg.store import Graph
-from tests.network.chromium import Page, chromium, executable
+from tests.chromium import Page
 
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>",
@@ -42,15 +41,6 @@ def hostile() -> tuple["nx.Graph[str]", dict[tuple[str, str], list[Said]]]:
         text = HOSTILE[0]
         said[one, other] = [Said("unit", text, "2016-05-09", text, "javascript:alert(1)", (text, text, text))]
     return made, said
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    path = executable()
-    if not path:
-        pytest.skip("no Chromium here: install the package chromium")
-    with chromium(path) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What tests in a browser share: the browser, and a graph served by a process of its own."""
+"""What tests of a running server share: a graph served by a process of its own."""
 
 import socket
 import subprocess
@@ -9,18 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2 as httpx
-import pytest
-
-from tests.network.chromium import Page, chromium, executable
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    path = executable()
-    if not path:
-        pytest.skip("no Chromium here: install the package chromium")
-    with chromium(path) as opened:
-        yield opened
 
 
 @contextmanager

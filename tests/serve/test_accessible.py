@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.network.chromium import Page
+from tests.chromium import Page
 from tests.serve.conftest import serving
 
 DEBATE = "debate/commons/2017-11-20/regional-organised-crime-units"

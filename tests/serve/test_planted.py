@@ -13,7 +13,7 @@ import pytest
 from kg.build import build
 from kg.iris import BASE
 from kg.store import open_graph
-from tests.network.chromium import Page
+from tests.chromium import Page
 from tests.serve.conftest import serving
 
 RUNS = "planted=1;alert(1)"

@@ -5,9 +5,6 @@ import json
 import random
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +24,7 @@ from kg.serve.reconcile import requests
 from kg.serve.reconcile.kinds import TYPES
 from kg.serve.reconcile.properties import FETCHED, PROPERTIES
 from kg.store import writing
+from tests.serve.conftest import serving
 
 TRIES = 3
 """A busy machine may be late; not each time."""
@@ -465,43 +463,29 @@ def test_while_there_is_no_index_the_client_is_asked_to_come_back(
 
 def test_a_client_of_a_running_server(path: Path) -> None:
     """As OpenRefine does it: the manifest, a sample to guess the types, a batch, values of what matched."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(path), "--port", str(port)]
-    with (
-        subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process,
-        httpx.Client(timeout=30) as http,
-    ):
-        try:
-            endpoint = _started(http, f"http://127.0.0.1:{port}/reconcile", process)
-            manifest = holds(MANIFEST, http.get(endpoint).json())
-            guess = http.post(
-                endpoint, data={"queries": json.dumps({"q0": {"query": "Ben Wallace", "limit": 3}})}
-            ).json()
-            [type_id] = [one["id"] for one in guess["q0"]["result"][0]["type"]]
-            query = {"query": "Ben Wallace", "type": type_id, "type_strict": "should", "limit": 3}
-            [found] = [
-                one["id"]
-                for one in http.post(endpoint, data={"queries": json.dumps({"q0": query})}).json()["q0"]["result"]
-                if one["match"]
-            ]
-            view = manifest["view"]["url"].replace("{{id}}", found.replace("/", "%2F"))
-            assert view.startswith(f"http://127.0.0.1:{port}/")
-            assert "Ben Wallace" in http.get(view, follow_redirects=True, headers={"Accept": "text/html"}).text
-            extend = {"ids": [found], "properties": [{"id": "wikidata"}]}
-            values = http.post(endpoint, data={"extend": json.dumps(extend)}).json()
-            assert values["rows"][found]["wikidata"] == [{"str": "Q263166"}]
-        finally:
-            process.terminate()
+    with serving(path) as address, httpx.Client(timeout=30) as http:
+        endpoint = _ready(http, f"{address}reconcile")
+        manifest = holds(MANIFEST, http.get(endpoint).json())
+        guess = http.post(endpoint, data={"queries": json.dumps({"q0": {"query": "Ben Wallace", "limit": 3}})}).json()
+        [type_id] = [one["id"] for one in guess["q0"]["result"][0]["type"]]
+        query = {"query": "Ben Wallace", "type": type_id, "type_strict": "should", "limit": 3}
+        [found] = [
+            one["id"]
+            for one in http.post(endpoint, data={"queries": json.dumps({"q0": query})}).json()["q0"]["result"]
+            if one["match"]
+        ]
+        view = manifest["view"]["url"].replace("{{id}}", found.replace("/", "%2F"))
+        assert view.startswith(address)
+        assert "Ben Wallace" in http.get(view, follow_redirects=True, headers={"Accept": "text/html"}).text
+        extend = {"ids": [found], "properties": [{"id": "wikidata"}]}
+        values = http.post(endpoint, data={"extend": json.dumps(extend)}).json()
+        assert values["rows"][found]["wikidata"] == [{"str": "Q263166"}]
 
 
-def _started(http: httpx.Client, endpoint: str, process: "subprocess.Popen[bytes]") -> str:
+def _ready(http: httpx.Client, endpoint: str) -> str:
+    """Wait until the index of names is made."""
     for _ in range(300):
-        assert process.poll() is None
-        try:
-            if http.get(f"{endpoint}/suggest/entity?prefix=x").status_code == 200:
-                return endpoint
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not start")
+        if http.get(f"{endpoint}/suggest/entity?prefix=x").status_code == 200:
+            return endpoint
+        time.sleep(0.1)
+    raise AssertionError("there is no index of names")
