@@ -10,7 +10,8 @@ from kg.ask import written
 from kg.build import build
 from kg.network import network, write_network
 from kg.query import run, run_named
-from kg.show import debate_lines, report_lines
+from kg.report import report_lines
+from kg.show import debate_lines
 from kg.store import open_graph
 
 DEBATE = "regional-organised-crime-units.txt"

@@ -14,7 +14,7 @@ from kg.build import build
 from kg.errors import GraphError, SourceError
 from kg.export import export
 from kg.query import plain, run
-from kg.show import report_lines, report_rows
+from kg.report import report_lines, report_rows
 from kg.store import open_graph
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

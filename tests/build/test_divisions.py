@@ -12,7 +12,8 @@ import pytest
 from kg.build import build
 from kg.export import Selection, export
 from kg.query import Answer, run, run_named
-from kg.show import debate_lines, find_debates, report_lines
+from kg.report import report_lines
+from kg.show import debate_lines, find_debates
 from kg.store import Graph, open_graph
 from kg.validate import validate_stored
 

@@ -16,7 +16,7 @@ import pytest
 from kg.build import build
 from kg.errors import GraphError
 from kg.extract import Knowledge
-from kg.show import report_lines
+from kg.report import report_lines
 from tests.build.test_build import MOMENT, day, dump, keys
 
 TITLE = "debate/commons/2018-06-04/rural-crime"

@@ -12,8 +12,8 @@ from kg.extract import Knowledge
 from kg.judgements import load_judgements
 from kg.model import Contribution, Debate, Turn, Venue
 from kg.query import run, run_named
+from kg.report import report_lines
 from kg.resolve import read_closely
-from kg.show import report_lines
 from kg.store import open_graph
 
 HEAD = "contribution,begin,end,words,person,by,reason\n"
