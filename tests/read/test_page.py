@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import FormError
-from kg.model import Debate, Rejection, Turn, Venue
+from kg.model import Debate, Printed, Rejection, Turn, Venue
 from kg.read import find_documents, read, reader_for
+from kg.read.page.names import named_again
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -30,6 +31,17 @@ SHAPES: dict[str, list[tuple[Turn, str]]] = {
     "lords": [(Q, "To ask Her"), (A, "My Lords, the Bill"), (Q, "My Lords, I thank"), (A, "My Lords, they will")],
     "with-names": [(Q, "What"), (A, "I congratulate"), (Q, "Will"), (A, "I will."), (Turn.CONTRIBUTION, "Order.")],
     "parallel-parliament": [(Q, "What"), (A, "We have"), (Q, "Will the Minister")],
+    "named-again": [
+        (Q, "What steps"),
+        (A, "The Environment Agency"),
+        (Q, "My local council"),
+        (A, "I do not accept"),
+        (Q, "Is a penalty"),
+        (A, "It is not."),
+        (Q, "Will the Prime Minister"),
+        (A, "I will."),
+        (Turn.CONTRIBUTION, "I am in the wrong House."),
+    ],
 }
 
 
@@ -85,6 +97,33 @@ def test_names_seats_and_offices_are_read_as_printed() -> None:
     assert printed[4].office == "Mr Speaker"
     assert "Column" not in debate.contributions[1].text
     assert "2.36" not in debate.contributions[1].text
+
+
+def test_who_stands_alone_on_a_line_speaks_again() -> None:
+    (debate,) = debates(PAGES / "named-again.txt")
+    printed = [(c.printed.name, c.printed.office) for c in debate.contributions if c.printed]
+    assert printed[2:5] == [("Mr Esterson", None), ("Dr Coffey", None), ("Sir Desmond Swayne", None)]
+    assert printed[7:] == [("Mrs Theresa May", "The Prime Minister"), ("Lord Bates", None)]
+    assert debate.contributions[8].text.endswith("So are we all.")
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "is_a_turn"),
+    [
+        ("Dr Coffey", "I do not accept that figure.", True),
+        ("Dr Coffey", "Nigel Adams", False),
+        ("The Minister", "I do not accept that figure.", True),
+        ("Tim Coffey", "I do not accept that figure.", True),
+        ("Tim Adams", "I do not accept that figure.", False),
+        ("Waste Crime", "I do not accept that figure.", False),
+        ("Dr Coffey spoke.", "I do not accept that figure.", False),
+        ("The Bishop of Durham", "I do not accept that figure.", True),
+        ("Dr Coffey", "Question put and agreed to.", False),
+    ],
+)
+def test_a_name_alone_is_a_turn_above_speech_only(line: str, after: str, is_a_turn: bool) -> None:
+    alone = named_again([Printed("Dr Thérèse Coffey", office="The Minister of State")])
+    assert bool(alone([line, after], 0)) == is_a_turn
 
 
 def test_the_house_is_told_by_how_members_speak() -> None:

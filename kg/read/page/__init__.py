@@ -170,15 +170,15 @@ def _named_turns(body: Sequence[Line], dialect: Dialect) -> tuple[list[_Turn], l
     texts = [line.text for line in body]
     turns: list[_Turn] = []
     procedures: list[Line] = []
-    seen: list[str] = []
-    readers = (dialect, names.seen_before(seen)) if dialect is names.hansard else (dialect,)
+    seen: list[Printed] = []
+    readers = (dialect, names.named_again(seen)) if dialect is names.hansard else (dialect,)
     at = 0
     while at < len(body):
         named = next((found for reader in readers if (found := reader(texts, at))), None)
         if named:
             printed, took = named
             turns.append(_Turn(printed, body[at]))
-            seen += [printed.name] if printed.name else []
+            seen.append(printed)
             at += took
             continue
         if not turns or (is_procedure(texts[at]) and not turns[-1].paragraphs and _goes_on(texts, at + 1, readers)):

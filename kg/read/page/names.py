@@ -1,11 +1,12 @@
 """Lines of a page that say who speaks, in the ways of three sites; each gives what is printed of the speaker."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from kg.model import Printed
-from kg.read.page.lines import table_rows
+from kg.read.page.lines import is_procedure, table_rows
 
 Named = tuple[Printed, int]
 """Who speaks, and how many lines it took to say so."""
@@ -27,6 +28,12 @@ CHAIR = re.compile(r"^(?:Mr|Madam) (?:Deputy )?Speaker$|^(?:The )?Lord Speaker$|
 BARE_NAME = re.compile(
     r"^(?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)(?: (?:[A-Z][\w’'-]*\.?|of|de|the|and|van|von|le)){1,6}$"
 )
+TITLED = re.compile(
+    r"^(?:Mr\.?|Mrs\.?|Ms|Miss|Dr|Sir|Dame|(?:The )?(?:Lord|Lady|Baroness|Viscount|Viscountess|Earl|Countess|Marquess|Duke|"
+    r"Bishop|Archbishop))\s"
+)
+OFFICE = re.compile(r"^The .*\b(?:Minister|Secretary|Chancellor|Leader|General)\b")
+SENTENCE_END = re.compile(r"[.?!:;,—–-][”’\"')]*$")
 
 MOST_WORDS = 30
 """A name has fewer words."""
@@ -103,18 +110,43 @@ def _in_one_line(line: str) -> Printed | None:
     return None
 
 
-def seen_before(seen: list[str]) -> Callable[[Sequence[str], int], Named | None]:
-    """Return a reader of a name that stands alone on its line and was printed in full before; `seen` may grow."""
-    bare: dict[str, str] = {}
+def named_again(seen: list[Printed]) -> Callable[[Sequence[str], int], Named | None]:
+    """Return a reader of who stands alone on a line: printed in full before, in `seen`, which may grow, or above speech by a
+    title and a name, by an office, or by a surname of before. Who that is the register says, or it stays unknown.
+
+    >>> alone = named_again([Printed("Dr Thérèse Coffey", office="The Minister")])
+    >>> alone(["Dr Coffey", "I do not accept that figure."], 0)
+    (Printed(name='Dr Coffey', identifier=None, office=None, constituency=None, party=None), 1)
+    """
+    names: dict[str, str] = {}
+    surnames: set[str] = set()
+    offices: dict[str, set[str]] = defaultdict(set)
     taken = 0
 
     def alone(lines: Sequence[str], at: int) -> Named | None:
         nonlocal taken
-        for name in seen[taken:]:
+        for name, office in ((one.name, one.office) for one in seen[taken:] if one.name):
             plain = HONORIFIC.sub("", name)
-            bare[plain] = min(name, bare.get(plain, name))
+            names[plain] = min(name, names.get(plain, name))
+            surnames.add(plain.split()[-1])
+            if office:
+                offices[office].add(name)
         taken = len(seen)
-        known = bare.get(HONORIFIC.sub("", lines[at]))
-        return (Printed(known), 1) if known else None
+        line = lines[at]
+        if known := names.get(HONORIFIC.sub("", line)):
+            return Printed(known), 1
+        if line in offices:
+            only = min(offices[line]) if len(offices[line]) == 1 else None
+            return Printed(only, office=line), 1
+        if not BARE_NAME.match(line) or not _is_speech(lines, at + 1):
+            return None
+        if OFFICE.match(line):
+            return Printed(office=line), 1
+        return (Printed(line), 1) if TITLED.match(line) or line.split()[-1] in surnames else None
 
     return alone
+
+
+def _is_speech(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line ends as a sentence does: no second name of a list, no heading."""
+    return at < len(lines) and bool(SENTENCE_END.search(lines[at])) and not is_procedure(lines[at])
