@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from kg import iris
-from kg.build.parts import Part
+from kg.build.parts import TURN, Part
 from kg.build.plan import Choice, Entry, Plan
 from kg.model import Ref
 from kg.triples import Origin, also_quads, provenance_quads
@@ -114,12 +114,11 @@ def cut_otherwise(chosen: Plan) -> Iterator[str]:
         for other in companions(choice):
             ours, theirs = choice.entry.turns, other.turns
             if theirs and ours != theirs:
-                first = next(
-                    (at for at, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
-                    min(len(ours), len(theirs)),
-                )
+                shorter = min(len(ours), len(theirs))
+                same = (ours[at : at + TURN] == theirs[at : at + TURN] for at in range(0, shorter, TURN))
+                first = next((nth for nth, is_same in enumerate(same) if not is_same), shorter // TURN)
                 yield (
-                    f"{choice.key}: {len(ours)} contributions in {choice.entry.source.path}, {len(theirs)} in"
+                    f"{choice.key}: {len(ours) // TURN} contributions in {choice.entry.source.path}, {len(theirs) // TURN} in"
                     f" {other.source.path}; the first that differs is {first + 1}"
                 )
 

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from kg import iris
 from kg.build.workers import uncollected
@@ -35,8 +36,8 @@ class DivisionHead:
 class Head:
     """What the plan has to know of a debate: which it is, and where its quads lie in the part file.
 
-    `key` is its path as long as no other document has a say; `opening` the sha256 of its opening paragraph, `turns` a
-    short one of each contribution. `people` are those who speak in it and are in no register.
+    `key` is its path as long as no other document has a say; `opening` the sha256 of its opening paragraph, `turns` the
+    checksums of its contributions (`turns_of`). `people` are those who speak in it and are in no register.
     """
 
     key: Ref
@@ -48,7 +49,7 @@ class Head:
     identifiers: tuple[str, ...]
     url: str | None
     version: str | None
-    turns: tuple[str, ...]
+    turns: bytes
     people: tuple[HistoricPerson, ...]
     divisions: tuple[DivisionHead, ...]
     begin: int
@@ -184,7 +185,7 @@ def _head(reading: Reading, key: Ref, begin: int, end: int) -> Head:
         identifiers=debate.identifiers,
         url=debate.url,
         version=version_of(debate),
-        turns=tuple(turn_of(contribution.text) for contribution in debate.contributions),
+        turns=turns_of(contribution.text for contribution in debate.contributions),
         people=tuple(one_each(historic_people(reading))),
         divisions=tuple(DivisionHead(d.number, d.identifiers, len(d.votes)) for d in debate.divisions),
         begin=begin,
@@ -195,16 +196,18 @@ def _head(reading: Reading, key: Ref, begin: int, end: int) -> Head:
 def opening_of(debate: Debate) -> str:
     """Return the sha256 of the opening paragraph, its letters and digits alone: forms differ in the rest."""
     words = debate.contributions[0].text.split("\n", 1)[0] if debate.contributions else ""
-    return _digest(words)
-
-
-def turn_of(text: str) -> str:
-    """Return what tells a contribution's words from others where two forms have the same debate."""
-    return _digest(text)[:8]
-
-
-def _digest(words: str) -> str:
     return hashlib.sha256(re.sub(r"\W+", "", words).lower().encode()).hexdigest()
+
+
+TURN = 4
+"""How many bytes tell a contribution's words from others where two forms have the same debate."""
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
+def turns_of(texts: Iterable[str]) -> bytes:
+    """Return the checksums of texts one after the other, `TURN` bytes each: of their plain letters and digits alone."""
+    plain = (text.lower().encode("ascii", "ignore").translate(None, NO_LETTERS) for text in texts)
+    return b"".join(crc32(letters).to_bytes(TURN, "big") for letters in plain)
 
 
 def _tally(reading: Reading, quads: int) -> Tally:

@@ -31,7 +31,7 @@ class Entry:
     column: str | None = None
     url: str | None = None
     version: str | None = None
-    turns: tuple[str, ...] = ()
+    turns: bytes = b""
     people: tuple[HistoricPerson, ...] = ()
     divisions: tuple[DivisionHead, ...] = ()
     stored: bool = False

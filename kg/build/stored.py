@@ -7,7 +7,7 @@ from itertools import count
 import pyoxigraph as ox
 
 from kg import iris
-from kg.build.parts import DivisionHead, turn_of
+from kg.build.parts import DivisionHead, turns_of
 from kg.build.plan import Entry
 from kg.iris import PREFIXES
 from kg.model import Ref, Source, Venue
@@ -72,7 +72,7 @@ def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entr
         column=_value(store, debate, "hkg:column"),
         url=_value(store, debate, "schema:url"),
         version=_value(store, graph, "hkg:version"),
-        turns=tuple(turn_of(text) for text in _texts(store, graph)),
+        turns=turns_of(_texts(store, graph)),
         divisions=tuple(_divisions(store, key, base)),
         stored=True,
     )

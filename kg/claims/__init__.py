@@ -49,7 +49,7 @@ def _claims(contribution: Contribution, its: Sequence[Party], addressed: Iterabl
             begin, before = end, Topic(None, before.issue)
             continue
         asks = contribution.text.find("?", begin, end) >= 0 or contribution.text.startswith("To ask ", begin)
-        before = replace(before, person=person if asks else None)
+        before = Topic(before.body, before.issue, person if asks else None)
         if _may_claim(named, before):
             sentence = sentence_of(contribution.text, (begin, end), named)
             yield from map(_claim, claims_in(sentence, before))

@@ -79,19 +79,17 @@ MOST_BEFORE_FRONTED = 6
 
 def _done_by(sentence: Sentence) -> Iterator[Found]:
     """Yield what a participle says of what stands before it: "the scheme, introduced by the Home Office"."""
-    for at, piece in enumerate(sentence.pieces):
-        if not piece.party:
-            continue
+    for at, party in sentence.named.items():
         verb = at + 1 + (sentence.word(at + 1) == ",")
         if sentence.word(verb + 1) != "by":
             continue
         for sense in (one for one in senses().get((sentence.word(verb), "participle"), ()) if not one.tail):
             agents = objects(sentence, verb + 2, AGENTS, None)
-            if is_of(piece.party, sense.objects) and agents.parties and sense.after.match("", 0):
-                end = sentence.pieces[agents.at - 1].end
+            if is_of(party, sense.objects) and agents.parties and sense.after.match("", 0):
+                end = sentence.ends[agents.at - 1]
                 for agent in agents.parties:
                     yield Found(
-                        agent, sense.relation, piece.party, piece.begin, end, "claim-passive", Modality.ASSERTED, False
+                        agent, sense.relation, party, party.begin, end, "claim-passive", Modality.ASSERTED, False
                     )
                 break
 
@@ -114,7 +112,7 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _of_relative(sentence, subject, said)
         return
     its = objects(sentence, said.at, said.objects, issue, said.relation, goes_on=bool(said.tail))
-    if said.tail and sentence.match(said.tail, sentence.pieces[its.at - 1].end) is None:
+    if said.tail and sentence.match(said.tail, sentence.ends[its.at - 1]) is None:
         return
     if not its.parties and "money" in said.objects and subject.acts:
         its, receivers = _after_receiver(sentence, said)
@@ -162,7 +160,7 @@ RECEIVERS = frozenset({"agency", "place"})
 
 
 def _claims(sentence: Sentence, subject: Subject, said: Said, its: Objects, rule: str) -> Iterator[Found]:
-    end = sentence.pieces[its.at - 1].end
+    end = sentence.ends[its.at - 1]
     mood = Modality.ASKED if subject.asked else said.mood
     for one in subject.parties:
         for thing in its.parties:
@@ -195,7 +193,7 @@ TIME = re.compile(
 
 
 def _past_time(sentence: Sentence, at: int) -> int:
-    after = sentence.match(TIME, sentence.pieces[at - 1].end) if at else None
+    after = sentence.match(TIME, sentence.ends[at - 1]) if at else None
     return at if after is None else max(at, after)
 
 
@@ -262,10 +260,10 @@ def _passive(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found
     mood = Modality.ASKED if subject.asked else said.mood
     at = _past_adverbs(sentence, said.at)
     agents: tuple[Party | None, ...] = ()
-    end = sentence.pieces[said.at - 1].end
+    end = sentence.ends[said.at - 1]
     if sentence.word(at) == "by":
         named = objects(sentence, at + 1, AGENTS, None)
-        agents, end = named.parties, sentence.pieces[named.at - 1].end
+        agents, end = named.parties, sentence.ends[named.at - 1]
     elif not subject.acts and not said.denied and sentence.word(at) not in NOT_PASSIVE:
         things = [one for one in things if one.kind == "figure"]
         agents = (None,)
@@ -290,5 +288,5 @@ def _closed(subject: Subject, said: Said, sentence: Sentence) -> Iterator[Found]
     mood = Modality.ASKED if subject.asked else said.mood
     for one in subject.parties:
         if one.kind == "figure":
-            end = sentence.pieces[said.at - 1].end
+            end = sentence.ends[said.at - 1]
             yield Found(None, said.relation, one, subject.begin, end, "claim-passive", mood, said.denied, subject.by)

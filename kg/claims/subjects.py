@@ -54,8 +54,8 @@ def subjects(sentence: Sentence, body: Party | None, person: Party | None = None
     asked_from = _asked_from(sentence)
     reported = _according(sentence)
     after = 0
-    for at, piece in enumerate(sentence.pieces):
-        if at < after or not (piece.party or piece.word in PRONOUNS or piece.word in PERSONAL):
+    for at, word in enumerate(sentence.words):
+        if at < after or not (word in PRONOUNS or word in PERSONAL or sentence.party(at)):
             continue
         its, after = _joined(sentence, at, body, person)
         if its:
@@ -72,7 +72,7 @@ def _relative(sentence: Sentence, its: tuple[Party, ...], first: int, after: int
     if not _act(its):
         return
     before = _before_phrase(sentence, first)
-    begin = sentence.pieces[before + 1].begin
+    begin = sentence.begins[before + 1]
     pronoun = "who" if its[0].kind in PEOPLE else "which"
     goes_on = after + 2 if sentence.words_at(after, 2) == (",", pronoun) else after
     if its[0].kind == "government" and sentence.word(after) in ("that", "who", "which"):
@@ -87,14 +87,14 @@ def _relative(sentence: Sentence, its: tuple[Party, ...], first: int, after: int
 
 def _joined(sentence: Sentence, at: int, body: Party | None, person: Party | None) -> tuple[tuple[Party, ...], int]:
     """Return the parties that stand joined at a piece, and the piece after them."""
-    piece = sentence.pieces[at]
-    if body and piece.word in (PERSONAL if body.kind in PEOPLE else PRONOUNS) and _is_head(sentence, at):
+    word, named = sentence.word(at), sentence.party(at)
+    if body and word in (PERSONAL if body.kind in PEOPLE else PRONOUNS) and _is_head(sentence, at):
         return (body,), at + 1
-    if piece.word in PERSONAL and person:
+    if word in PERSONAL and person:
         return (person,), at + 1
-    if not piece.party:
+    if not named:
         return (), at + 1
-    found, after = [piece.party], at + 1
+    found, after = [named], at + 1
     listed, end = list(found), after
     while sentence.word(after) in JOINERS and len(listed) < MOST_JOINED:
         last = "and" in sentence.words_at(after, 2)
@@ -121,14 +121,14 @@ def _subject(
     before = _before(sentence, first)
     if before is None or _is_conditional(sentence, before):
         return
-    begin = sentence.pieces[_past_openers(sentence, before + 1)].begin
+    begin = sentence.begins[_past_openers(sentence, before + 1)]
     asked = first >= asked_from
     by, known = _reported(sentence, before)
     if not known:
         return
     acts = _act(its)
     rule = "claim-we" if its[0].kind in FIRST_PERSON else "claim-clause"
-    if sentence.pieces[first].word in PRONOUNS | PERSONAL:
+    if sentence.word(first) in PRONOUNS | PERSONAL:
         rule = "claim-pronoun"
     word = sentence.word(before)
     expects = AUXILIARIES.get(word)
@@ -212,8 +212,8 @@ def _according(sentence: Sentence) -> Party | None:
 def _asked_from(sentence: Sentence) -> int:
     """Return the piece from which a sentence asks: its first question word at the head of a clause."""
     if not sentence.asks:
-        return len(sentence.pieces) + 1
-    for at in range(len(sentence.pieces)):
+        return len(sentence.words) + 1
+    for at in range(len(sentence.words)):
         head = at == 0 or sentence.word(at - 1) in CLAUSE_MARKS or sentence.word(at - 1) in ("and", "so", "but")
         if head and sentence.word(at) in words("question"):
             return at

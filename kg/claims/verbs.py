@@ -85,13 +85,13 @@ def verbs(sentence: Sentence, group: Group) -> list[Said]:
 
 
 def _said(sentence: Sentence, group: Group) -> Iterator[Said]:
-    if group.at >= len(sentence.pieces):
+    if group.at >= len(sentence.words):
         return
-    piece = sentence.pieces[group.at]
+    word, end = sentence.words[group.at], sentence.ends[group.at]
     for form in EXPECTED[group.expects]:
         passive = group.expects == "be" and form == "participle"
-        for sense in senses().get((piece.word, form), ()):
-            at = sentence.match(sense.after, piece.end)
+        for sense in senses().get((word, form), ()):
+            at = sentence.match(sense.after, end)
             if at is not None:
                 mood = Modality(sense.mood.capitalize()) if sense.mood else group.mood
                 yield Said(sense.relation, sense.objects, at, mood, group.denied, passive, group.expects, sense.tail)

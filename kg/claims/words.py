@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,42 +14,40 @@ CONTRACTED = re.compile(r"(?<=\w)[’'](?:ll|ve|re|d|m)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A word, a mark, or a party of the text; `word` is in lower case with curly apostrophes, empty for a party."""
-
-    begin: int
-    end: int
-    word: str
-    party: Party | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a text in pieces; `asks` tells that it is a question."""
+    """A sentence of a text in pieces: words, marks, and parties of the text.
+
+    Of each piece `words` has the word, in lower case with curly apostrophes and empty for a party, `begins` and `ends` have where
+    it stands in the text, and `named` the party, by the piece's index.
+    """
 
     text: str
     begin: int
     end: int
-    pieces: tuple[Piece, ...]
+    words: Sequence[str]
+    begins: Sequence[int]
+    ends: Sequence[int]
+    named: Mapping[int, Party]
 
     @property
     def asks(self) -> bool:
+        """Whether it is a question."""
         said = self.text[self.begin : self.end]
         return said.rstrip('”’")] ').endswith("?") or said.startswith("To ask ")
 
     def word(self, at: int) -> str:
         """Return the word of the piece at an index, empty for a party and outside the sentence."""
-        return self.pieces[at].word if 0 <= at < len(self.pieces) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def party(self, at: int) -> Party | None:
-        return self.pieces[at].party if 0 <= at < len(self.pieces) else None
+        return self.named.get(at)
 
     def words_at(self, at: int, count: int) -> tuple[str, ...]:
-        return tuple(piece.word for piece in self.pieces[at : at + count])
+        return tuple(self.words[at : at + count])
 
     def at(self, position: int) -> int:
         """Return the index of the first piece that begins at or after a position of the text."""
-        return bisect_left(self.pieces, position, key=lambda piece: piece.begin)
+        return bisect_left(self.begins, position)
 
     def match(self, words: re.Pattern[str], begin: int) -> int | None:
         """Return the index of the piece after the words that a pattern finds at a position, None where it finds none.
@@ -70,33 +68,33 @@ class Sentence:
 def sentence_of(text: str, span: tuple[int, int], parties: Sequence[Party]) -> Sentence:
     """Return a sentence in pieces.
 
-    >>> [piece.word for piece in sentence_of("We’ve tackled it, again.", (0, 24), ()).pieces]
-    ['we', '’ve', 'tackled', 'it', ',', 'again', '.']
+    >>> sentence_of("We’ve tackled it, again.", (0, 24), ()).words
+    ('we', '’ve', 'tackled', 'it', ',', 'again', '.')
     """
-    return Sentence(text, *span, tuple(_pieces(text, span, parties)))
-
-
-def _pieces(text: str, span: tuple[int, int], parties: Sequence[Party]) -> Iterator[Piece]:
     at, end = span
+    pieces: list[tuple[int, int, str]] = []
+    named: dict[int, Party] = {}
     for party in parties[bisect_left(parties, at, key=lambda one: one.begin) :]:
         if party.end > end:
             break
-        yield from _tokens(text, at, party.begin)
-        yield Piece(party.begin, party.end, "", party)
+        pieces += _words_of(text, at, party.begin)
+        named[len(pieces)] = party
+        pieces.append((party.begin, party.end, ""))
         at = party.end
-    yield from _tokens(text, at, end)
+    pieces += _words_of(text, at, end)
+    begins, ends, plain = zip(*pieces, strict=True) if pieces else ((), (), ())
+    return Sentence(text, *span, plain, begins, ends, named)
 
 
-def _tokens(text: str, begin: int, end: int) -> Iterator[Piece]:
+def _words_of(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
     for found in TOKEN.finditer(text, begin, end):
+        first, last = found.span()
         word = found[0].lower().replace("'", "’")
-        joined = CONTRACTED.search(word) if "’" in word else None
-        if not joined:
-            yield Piece(found.start(), found.end(), word)
-            continue
-        cut = found.start() + joined.start()
-        yield Piece(found.start(), cut, word[: joined.start()])
-        yield Piece(cut, found.end(), joined[0])
+        if "’" in word and (joined := CONTRACTED.search(word)):
+            yield first, first + joined.start(), word[: joined.start()]
+            yield first + joined.start(), last, joined[0]
+        else:
+            yield first, last, word
 
 
 @cache

@@ -19,7 +19,7 @@ from kg.extract.members import members
 from kg.extract.offices import offices
 from kg.extract.people import named_people
 from kg.extract.pipeline import Pipeline
-from kg.extract.spans import Spans
+from kg.extract.spans import Spans, in_order
 from kg.judgements import NONE, Judgements
 from kg.model import Contribution, Figure, Kind, Mention, Status
 from kg.register import Register
@@ -71,7 +71,7 @@ def extractors(known: Knowledge) -> tuple[Extractor, ...]:
 def mentions_of(contribution: Contribution, known: Knowledge) -> tuple[Mention, ...]:
     """Return what `contribution` names, in the order of the text; the wider of two that begin together first."""
     found = [mention for extract in extractors(known) for mention in extract(contribution)]
-    return tuple(sorted(_settled(found), key=lambda m: (m.begin, -m.end, list(Kind).index(m.kind))))
+    return in_order(_settled(found))
 
 
 def _settled(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -20,7 +20,7 @@ from kg.extract.guards import (
 )
 from kg.extract.own_names import NamePattern, name_patterns, own_name_at
 from kg.extract.places import is_of_places, names_a_place, places_settled
-from kg.extract.spans import Spans, of_one_or_many
+from kg.extract.spans import KINDS, Spans, of_one_or_many
 from kg.extract.written import other_forms
 from kg.model import Contribution, Kind, Mention, OwnName, Status
 from kg.vocabulary import Concept, Vocabulary
@@ -201,7 +201,7 @@ def _concepts_of(found: Found[Concept | OwnName]) -> list[Concept]:
 
 def _mentions(found: Found[Concept | OwnName], on: date, rule: str) -> Iterator[Mention]:
     listed = _concepts_of(found)
-    for kind in sorted({concept.kind for concept in listed}, key=list(Kind).index):
+    for kind in sorted({concept.kind for concept in listed}, key=KINDS.__getitem__):
         meant = [concept for concept in listed if concept.kind is kind]
         living = [concept for concept in meant if concept.existed(on)]
         begins = [concept.start for concept in meant if concept.start and on < concept.start]

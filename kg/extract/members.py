@@ -13,6 +13,7 @@ from kg.model import Contribution, Kind, Mention, Ref, Said, Status
 from kg.register import Register
 
 HONOUR = r"(?:(?:right\s)?[Hh]on\.?|Honourable|honourable|noble)(?:\sand\s(?:learned|gallant|reverend))*"
+FOR = re.compile(r"Members?\s(?:of\sParliament\s)?for\s")
 MEMBER = re.compile(
     rf"""
     (?P<lead>
@@ -30,6 +31,8 @@ WORD = re.compile(r"[^\s,;:.?!()—]+,?")
 ABBREVIATED = re.compile(r"St\.\s")
 ANOTHER_TIME = re.compile(r"\b(?:former|late|then|previous|next|first|last|new|future|[Aa]|[Ee]very|[Ee]ach|[Aa]ny)\s$")
 MOST_WORDS = 8
+FAR = 200
+"""No courtesies before "Member" are longer."""
 
 
 def members(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
@@ -42,9 +45,7 @@ def members(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text, on = contribution.text, contribution.date
-        if "Member" not in text:
-            return
-        for match in MEMBER.finditer(text):
+        for match in _addresses(text):
             address = " ".join((match["friend"] or match["member"] or "member").lower().split())
             if match["lead"].lower().startswith(("my ", "our ")):
                 address = f"my {address}"
@@ -60,6 +61,16 @@ def members(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
                 begin = at = following.end()
 
     return extract
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `MEMBER` finds, looking only where "Member for" stands."""
+    end = 0
+    for found in FOR.finditer(text):
+        match = MEMBER.search(text, max(end, found.start() - FAR), found.end())
+        if match:
+            end = match.end()
+            yield match
 
 
 class _Seat:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from kg.extract.addresses import before_a_name
-from kg.extract.forms import WrittenForms
+from kg.extract.forms import Found, WrittenForms, longest_first
 from kg.extract.spans import of_one_or_many
 from kg.iris import person as person_ref
 from kg.model import Contribution, Kind, Mention, Said
@@ -17,7 +16,6 @@ NAME_BEGAN = re.compile(
     r"(?<![.!?:;—\n]\s)(?<!^)\b(?!Sir|Dame|Dr|Mr|Mrs|Ms|Lord|Lady|Baroness|Minister|Secretary|Friend|Leader|MP)[A-Z][a-z]+\s$"
 )
 REACH = 60
-DAYS = 4
 
 
 def named_people(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
@@ -26,14 +24,16 @@ def named_people(register: Register) -> Callable[[Contribution], Iterator[Mentio
     A form of address before it belongs to the mention ("the noble Lord, Lord Hunt of Kings Heath"). A name that goes on ("John Lewis Partnership") or began before is another's. Two members of one name stay
     candidates.
     """
+    forms = WrittenForms({form: [(id_, form) for id_ in ids] for form, ids in register.written_names.items()})
 
-    @lru_cache(DAYS)
-    def forms_on(day: date) -> WrittenForms[str]:
-        return WrittenForms(register.person_names(day))
+    def borne_on(found: Found[tuple[str, str]], day: date) -> Found[str]:
+        bearers = tuple(id_ for id_, form in found.meanings if register.bears(id_, form, day))
+        return Found(found.begin, found.end, found.form, bearers)
 
     def extract(contribution: Contribution) -> Iterator[Mention]:
         text = contribution.text
-        for found in forms_on(contribution.date).find(text):
+        borne = (borne_on(found, contribution.date) for found in forms.all(text))
+        for found in longest_first([found for found in borne if found.meanings]):
             if NAME_GOES_ON.match(text, found.end):
                 continue
             if NAME_BEGAN.search(text[max(0, found.begin - 30) : found.begin]):

@@ -35,6 +35,14 @@ def of_one_or_many(
     )
 
 
+KINDS = {kind: at for at, kind in enumerate(Kind)}
+
+
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return mentions in the order of the text, the wider of two that begin together first."""
+    return tuple(sorted(mentions, key=lambda m: (m.begin, -m.end, KINDS[m.kind])))
+
+
 class Spans:
     """Spans of one text, asked whether one lies inside another; each in the time of a search.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.extract import Knowledge
 from kg.extract.pipeline import Found
+from kg.extract.spans import in_order
 from kg.model import Contribution, Figure, Kind, Mention, Reading, Status
 from kg.tables import table
 
@@ -96,7 +97,7 @@ def _with_names(
         if (mention := _mention(name, text)) and not any(taken[mention.begin : mention.end])
         if text[mention.begin : mention.end] not in _listed(known)
     ]
-    return tuple(sorted((*mentions, *new), key=lambda m: (m.begin, -m.end, list(Kind).index(m.kind))))
+    return in_order((*mentions, *new))
 
 
 @cache

@@ -228,11 +228,11 @@ class Register:
 
     def office_holders(self, office: str, on: date) -> tuple[OfficeHolding, ...]:
         """Return who holds an office on a day; on a reshuffle's day both."""
-        return tuple(h for h in self._holdings_by_office.get(office, ()) if holds(h, on, last_day_too=True))
+        return tuple(self._held(on).get(office, ()))
 
-    @cached_property
-    def _holdings_by_office(self) -> Mapping[str, list[OfficeHolding]]:
-        return grouped(self.holdings, lambda holding: holding.office)
+    @lru_cache(DAYS)  # noqa: B019
+    def _held(self, on: date) -> Mapping[str, list[OfficeHolding]]:
+        return grouped((h for h in self.holdings if holds(h, on, last_day_too=True)), lambda holding: holding.office)
 
     def ministers(self, department: str, on: date) -> tuple[OfficeHolding, ...]:
         """Return who holds a government post of a department on a day, whips apart."""
@@ -335,15 +335,18 @@ class Register:
             found = index.short_peerage.get(words, ())
         if not found and has_honorific(name):
             found = index.family.get(words, ())
-        sitting = {seat.person for h in ([house] if house else House) for seat in self.sitting(h, on)}
         gender = gender_of(name)
-        people = (self.people[id_] for id_ in found if id_ in sitting)
+        people = (self.people[id_] for id_ in found if self._sits(id_, on, house))
         return tuple(person for person in people if not gender or person.gender in ("", gender))
 
     def of_surname(self, surname: str, on: date, house: House) -> tuple[Person, ...]:
         """Return who sat in `house` on a day and bore that surname then."""
-        sitting = {seat.person for seat in self.sitting(house, on)}
-        return tuple(self.people[id_] for id_ in self._bearers(on).family.get(plain(surname), ()) if id_ in sitting)
+        bearers = self._bearers(on).family.get(plain(surname), ())
+        return tuple(self.people[id_] for id_ in bearers if self._sits(id_, on, house))
+
+    def _sits(self, person: str, on: date, house: House | None) -> bool:
+        seats = (seat for seat in self._seats_by_person.get(person, ()) if holds(seat, on))
+        return any(house in (None, seat.house) for seat in seats)
 
     @lru_cache(DAYS)  # noqa: B019
     def _bearers(self, on: date) -> Bearers:
@@ -366,19 +369,28 @@ class Register:
     def _names_by_person(self) -> Mapping[str, list[Name]]:
         return grouped(self.names, lambda name: name.person)
 
-    def person_names(self, on: date) -> Mapping[str, tuple[str, ...]]:
-        """Return the full names of those who sit on a day, as they are written, each with the ids of its bearers.
+    @cached_property
+    def written_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The full names that people ever bore, as they are written, each with the ids of its bearers.
 
         Members say "Lord Prior" of Lord Prior of Brampton too, so a peer bears the title without its place as well, and
         "Lady Butler-Sloss" of Baroness Butler-Sloss.
         """
         found: dict[str, set[str]] = defaultdict(set)
-        for house in House:
-            for seat in self.sitting(house, on):
-                for name in self.names_of(seat.person, on) | {self.people[seat.person].name}:
-                    for written in written_names(name):
-                        found[written].add(seat.person)
+        for person in self.people.values():
+            for name in {person.name, *(name.name for name in self._names_by_person.get(person.id, ()))}:
+                for written in written_names(name):
+                    found[written].add(person.id)
         return {written: tuple(sorted(ids)) for written, ids in sorted(found.items())}
+
+    def bears(self, person: str, written: str, on: date) -> bool:
+        """Tell whether somebody sits in either House on a day and bears a name of `written_names` then."""
+        return self._sits(person, on, None) and written in self._written_on(person, on)
+
+    @lru_cache(4096)  # noqa: B019
+    def _written_on(self, person: str, on: date) -> frozenset[str]:
+        names = self.names_of(person, on) | {self.people[person].name}
+        return frozenset(written for name in names for written in written_names(name))
 
 
 def grouped(items: Iterable[D], key: Callable[[D], str]) -> dict[str, list[D]]:

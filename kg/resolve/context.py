@@ -18,7 +18,7 @@ from kg.extract import Knowledge, mentions_of
 from kg.extract.forms import Found, WrittenForms, longest_first
 from kg.extract.guards import Allowed, all_of, names_an_office, part_of_a_title
 from kg.extract.inflections import inflected
-from kg.extract.spans import Spans, of_one_or_many
+from kg.extract.spans import Spans, in_order, of_one_or_many
 from kg.extract.titles import by_title_form
 from kg.model import Clue, Contribution, Debate, Kind, Mention, Ref, Status, Turn, Venue
 from kg.resolve.evidence import clue
@@ -127,7 +127,7 @@ class _Context:
         old = [Found(m.begin, m.end, "", (m,)) for m in its if m.kind is Kind.ISSUE]
         kept = [one.meanings[0] for one in longest_first([*old, *new])]
         others = [m for m in its if m.kind is not Kind.ISSUE]
-        return tuple(sorted([*others, *kept], key=lambda m: (m.begin, -m.end, list(Kind).index(m.kind))))
+        return in_order([*others, *kept])
 
     def _near(self, contribution: Contribution, its: Sequence[Mention]) -> Mapping[int, Mapping[Ref, _Raised]]:
         """Return by paragraph, counted from 0, what its mentions raise."""

@@ -1,5 +1,6 @@
 """N-Quads terms and lines."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ ESCAPES = str.maketrans(
         **{chr(c): f"\\u{c:04X}" for c in (*range(32), 127) if chr(c) not in "\n\r"},
     }
 )
+SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 def term(curie: str) -> str:
@@ -34,7 +36,7 @@ def text(value: str) -> str:
     >>> print(text('say "no"'))
     "say \"no\""
     """
-    return f'"{value.translate(ESCAPES)}"'
+    return f'"{value.translate(ESCAPES) if SPECIAL.search(value) else value}"'
 
 
 INTEGER, DATE, DECIMAL, BOOLEAN = (term(f"xsd:{name}") for name in ("integer", "date", "decimal", "boolean"))
