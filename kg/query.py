@@ -166,7 +166,7 @@ def run_bounded(path: Path, sparql: str, *, timeout: float = TIMEOUT, **options:
 
 def _work(pipe: Connection, path: Path, sparql: str, options: dict[str, object]) -> None:
     try:
-        with open_graph(path) as graph:
+        with open_graph(path, compact=True) as graph:
             pipe.send(run(graph, sparql, **options))  # type: ignore[arg-type]
     except KgError as error:
         pipe.send(error)

@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,8 +26,12 @@ import rdflib
 from kg import iris
 from kg.errors import GraphError
 
+Progress = Callable[[str, int, int], None]
+"""Told after each of several things: its name, how many are done, how many there are."""
+
 FORMAT = 1
 CURRENT = "CURRENT"
+COMPACT = "compact"
 LOCK = "LOCK"
 WORK = "working"
 BLOCK = 12 << 20
@@ -137,11 +141,19 @@ def _blocks(path: Path) -> Iterator[tuple[int, int]]:
             file.seek(begin)
 
 
-def open_graph(path: str | Path) -> Graph:
-    """Open a graph to be read. Raises GraphError where there is none, or none of a format that we know."""
+def open_graph(path: str | Path, compact: bool = False) -> Graph:
+    """Open a graph to be read, one of the `compact` profile too. Raises GraphError where there is none, or none of a format
+    that we know, and where it is compact and is not to be.
+    """
     folder = Path(path)
     current = _current(folder)
     while current is not None:
+        if _is_compact(current) and not compact:
+            raise GraphError(
+                "is of the compact profile, which leaves out what this needs",
+                where=str(folder),
+                mend=f"make it whole with: kg expand {folder} -o WHOLE",
+            )
         try:
             generation = folder / current["generation"]
             held = _Held(generation)
@@ -176,6 +188,10 @@ def _is_read(generation: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def _is_compact(current: Mapping[str, str]) -> bool:
+    return current.get("profile") == COMPACT
 
 
 def is_graph(path: str | Path) -> bool:
@@ -237,13 +253,25 @@ def locked(path: str | Path) -> Iterator[Path]:
 
 
 @contextmanager
-def generation(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
+def generation(path: str | Path, base: str = iris.BASE, compact: bool = False) -> Iterator[Writer]:
     """Make the next generation, as `writing` does, for whoever has the graph locked."""
     folder = Path(path)
     try:
-        yield from _generation(folder, base)
+        yield from _generation(folder, base, compact)
     except OSError as error:
         raise _refused(folder, error) from error
+
+
+def check_fits(path: str | Path, base: str, compact: bool) -> None:
+    """Raise GraphError where the graph at `path` has another base or another profile than what is to come in."""
+    folder = Path(path)
+    current = _current(folder)
+    if current and current["base"] != base:
+        mend = f"build with --base-iri {current['base']}"
+        raise GraphError(f"its base is {current['base']}", where=str(folder), mend=mend)
+    if current and _is_compact(current) != compact:
+        its, way = ("full", "without") if compact else ("compact", "with")
+        raise GraphError(f"its profile is {its}", where=str(folder), mend=f"build {way} --profile compact")
 
 
 def _refused(folder: Path, error: OSError) -> GraphError:
@@ -271,14 +299,9 @@ def _locked(folder: Path) -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _generation(folder: Path, base: str) -> Iterator[Writer]:
+def _generation(folder: Path, base: str, compact: bool) -> Iterator[Writer]:
+    check_fits(folder, base, compact)
     current = _current(folder)
-    if current and current["base"] != base:
-        raise GraphError(
-            f"its base is {current['base']}",
-            where=str(folder),
-            mend=f"build with --base-iri {current['base']}",
-        )
     _sweep(folder, current)
     number = int(current["generation"].rpartition("-")[2]) + 1 if current else 1
     made = folder / f"generation-{number}"
@@ -295,7 +318,7 @@ def _generation(folder: Path, base: str) -> Iterator[Writer]:
             writer.store.flush()
         finally:
             del writer.store
-        _point_to(folder, made.name, base)
+        _point_to(folder, {"generation": made.name, "base": base, **({"profile": COMPACT} if compact else {})})
         is_whole = True
     finally:
         if not is_whole:
@@ -321,13 +344,13 @@ def _snapshot(whole: Path, into: Path) -> None:
             shutil.copy2(path, into / path.name)
 
 
-def _point_to(folder: Path, generation: str, base: str) -> None:
-    """Let CURRENT name a generation, once all of it is on the disk."""
-    for path in (*(folder / generation).iterdir(), folder / generation):
+def _point_to(folder: Path, said: Mapping[str, str]) -> None:
+    """Let CURRENT say which generation counts, once all of it is on the disk."""
+    for path in (*(folder / said["generation"]).iterdir(), folder / said["generation"]):
         _sync(path)
     beside = folder / f"{CURRENT}.new"
     with beside.open("w", encoding="utf-8") as file:
-        json.dump({"format": FORMAT, "generation": generation, "base": base}, file)
+        json.dump({"format": FORMAT, **said}, file)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(folder / CURRENT)

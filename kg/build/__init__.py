@@ -4,7 +4,7 @@ Per document, in worker processes: read, extract, resolve, quads. Then one plan 
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -24,14 +24,11 @@ from kg.judgements import NONE, Judgements, load_judgements
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents, readers
 from kg.register import load_register
-from kg.store import generation, is_graph, locked, open_graph
+from kg.store import Progress, check_fits, generation, is_graph, locked, open_graph
 from kg.triples import activity_of
 from kg.vocabulary import load_vocabulary
 
 __all__ = ["FormReport", "Report", "build"]
-
-Progress = Callable[[str, int, int], None]
-"""Told after each document: its name, how many are done, how many there are."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +103,7 @@ def build(
     nlp: str | Path | None = None,
     base: str = iris.BASE,
     generated: datetime | None = None,
+    compact: bool = False,
     again: bool = False,
     withdraw: bool = False,
     progress: Progress | None = None,
@@ -117,16 +115,19 @@ def build(
     nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
     settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
     ModelError where it is not there. `workers` are the processes that read and resolve, as many as there are processors
-    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None.
+    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None. A graph of the `compact`
+    profile leaves out what follows from the rest, and stays one: `kg.expand` makes it whole.
     """
     began = time.monotonic()
-    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None)
+    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None, compact)
     known = means.knowledge()
+    versions = versions_of(known, compact)
     with locked(out) as folder:
+        check_fits(out, base, compact)
         found = list(find_documents(sources, _made(folder / "unpacked")))
         documents = [d for d in found if isinstance(d, Document)]
         failures = [str(error) for error in found if isinstance(error, KgError)]
-        gone, unchanged = _held(Path(out), documents, activity_of(versions_of(known)), base, again, withdraw)
+        gone, unchanged = _held(Path(out), documents, activity_of(versions), base, again, withdraw)
         documents = [document for document in documents if document.sha256 not in unchanged]
         made = list(_make_parts(documents, folder, workers or processors(), means, progress))
         parts = [one for one in made if isinstance(one, Part)]
@@ -140,8 +141,8 @@ def build(
         moment = (generated or datetime.now(UTC)).replace(microsecond=0)
         chosen = Plan((), ())
         if parts or gone:
-            with generation(out, base) as writer:
-                chosen = write_parts(writer, parts, gone, known, folder, base, moment)
+            with generation(out, base, compact) as writer:
+                chosen = write_parts(writer, parts, gone, known, versions, folder, base, moment)
     return Report(
         debates=len(chosen.choices),
         forms=tuple(_by_form(parts)),
@@ -164,9 +165,9 @@ def _held(
     """Return, by sha256, what the graph holds that is to be withdrawn, and which of `documents` need not be read."""
     if not is_graph(out):
         return frozenset(), frozenset()
-    with open_graph(out) as graph:
+    with open_graph(out, compact=True) as graph:
         gone = documents_but(graph.store, {one.sha256 for one in documents}) if withdraw else frozenset()
-        if again or graph.base != base:
+        if again:
             return gone, frozenset()
         losing = graphs_told_by(graph.store, gone, base)
         same = (one.sha256 for one in documents if holds(graph.store, one.sha256, activity, base, but=losing))
@@ -203,6 +204,7 @@ class _Means:
     judgements: Judgements
     base: str
     nlp: str | None
+    compact: bool
 
     def knowledge(self) -> Knowledge:
         return knowledge(self.vocabulary, self.judgements, self.nlp)
@@ -237,6 +239,6 @@ def _make_parts(
 def _make_part(job: tuple[Document, Path], means: _Means) -> Part | _NoPart:
     document, path = job
     try:
-        return make_part(document, path, means.knowledge(), means.base)
+        return make_part(document, path, means.knowledge(), means.base, means.compact)
     except KgError as error:
         return _NoPart(str(error), isinstance(error, UnknownForm) and not document.named)

@@ -8,6 +8,7 @@ from kg import iris
 from kg.build.load import Renaming, companions
 from kg.build.parts import DivisionHead, Head, Part
 from kg.build.plan import Choice, Plan
+from kg.build.stored import votes_of
 from kg.model import Ref
 
 
@@ -28,14 +29,13 @@ def kept_votes(store: ox.Store, chosen: Plan, base: str) -> Iterator[bytes]:
         for before in (other for other in choice.others if other.stored and not choice.entry.stored):
             for old, new in _moves(before.key, before.divisions, choice):
                 rename = Renaming({old: new}, base)
-                yield from map(rename, _stored_lines(store, iris.absolute(old, base)))
+                yield from map(rename, _stored_lines(store, old, before.key, base))
 
 
-def _stored_lines(store: ox.Store, division: str) -> Iterator[bytes]:
-    votes = store.quads_for_pattern(None, ox.NamedNode(iris.PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(division))
-    for vote in sorted(str(quad.subject) for quad in votes):
-        subject = ox.NamedNode(vote.strip("<>"))
-        yield ox.serialize(store.quads_for_pattern(subject, None, None), format=ox.RdfFormat.N_QUADS) or b""
+def _stored_lines(store: ox.Store, division: Ref, key: Ref, base: str) -> Iterator[bytes]:
+    for vote in votes_of(store, iris.absolute(division, base), iris.absolute(iris.stated_graph(key), base)):
+        quads = store.quads_for_pattern(ox.NamedNode(vote), None, None)
+        yield ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _moves(key: Ref, divisions: Sequence[DivisionHead], choice: Choice) -> Iterator[tuple[Ref, Ref]]:

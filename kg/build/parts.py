@@ -103,8 +103,8 @@ class Part:
     remarks: tuple[str, ...] = ()
 
 
-def make_part(document: Document, path: Path, known: Knowledge, base: str = iris.BASE) -> Part:
-    """Write the quads of `document` to `path` and return what they hold.
+def make_part(document: Document, path: Path, known: Knowledge, base: str = iris.BASE, compact: bool = False) -> Part:
+    """Write the quads of `document` to `path`, all or those of the `compact` profile, and return what they hold.
 
     Raises FormError or SourceError where the document cannot be read whole.
     """
@@ -136,7 +136,7 @@ def make_part(document: Document, path: Path, known: Knowledge, base: str = iris
                 rejections += _rejected(item, faults)
                 continue
             begin = file.tell()
-            lines = list(reading_quads(reading, key, base, above[0][1] if above else None))
+            lines = list(reading_quads(reading, key, base, above[0][1] if above else None, compact))
             file.write("".join(lines).encode())
             heads.append(_head(reading, key, begin, file.tell()))
             tally += _tally(reading, len(lines))

@@ -72,34 +72,39 @@ def _entry(store: ox.Store, key: str, venue: Venue, on: date, base: str) -> Entr
         column=_value(store, debate, "hkg:column"),
         url=_value(store, debate, "schema:url"),
         version=_value(store, graph, "hkg:version"),
-        turns=turns_of(_texts(store, graph)),
-        divisions=tuple(_divisions(store, key, base)),
+        turns=turns_of(_texts(store, debate, graph)),
+        divisions=tuple(_divisions(store, key, graph, base)),
         stored=True,
     )
 
 
-def _divisions(store: ox.Store, key: str, base: str) -> Iterator[DivisionHead]:
+def _divisions(store: ox.Store, key: str, graph: str, base: str) -> Iterator[DivisionHead]:
     """Yield the divisions of a debate in their order."""
     for index in count(1):
         division = ox.NamedNode(iris.absolute(iris.division(key, index), base))
         if not any(True for _ in store.quads_for_pattern(division, _term("rdf:type"), None)):
             return
-        votes = sum(1 for _ in store.quads_for_pattern(None, _term("dcterms:isPartOf"), division))
+        votes = len(votes_of(store, division.value, graph))
         ids = tuple(sorted(_values(store, division.value, "dcterms:identifier")))
         yield DivisionHead(_value(store, division.value, "hkg:divisionNumber"), ids, votes)
 
 
-def _texts(store: ox.Store, graph: str) -> Iterator[str]:
-    """Yield the words of the contributions of a debate in their order."""
-    name = ox.NamedNode(graph)
-    for position in sorted(store.quads_for_pattern(None, _term("schema:position"), None, name), key=_number):
-        for quad in store.quads_for_pattern(position.subject, _term("schema:text"), None, name):
-            if isinstance(quad.object, ox.Literal):
-                yield quad.object.value
+def votes_of(store: ox.Store, division: str, graph: str) -> list[str]:
+    """Return the IRIs of the votes of a division, sorted."""
+    voted = store.quads_for_pattern(None, _term("hkg:voted"), None, ox.NamedNode(graph))
+    votes = (quad.subject.value for quad in voted if isinstance(quad.subject, ox.NamedNode))
+    return sorted(vote for vote in votes if vote.startswith(f"{division}/"))
 
 
-def _number(position: ox.Quad) -> int:
-    return int(position.object.value) if isinstance(position.object, ox.Literal) else 0
+def _texts(store: ox.Store, debate: str, graph: str) -> Iterator[str]:
+    """Yield the words of the contributions of a debate in their order, which their IRIs end in."""
+    said: dict[int, str] = {}
+    for quad in store.quads_for_pattern(None, _term("schema:text"), None, ox.NamedNode(graph)):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            place = quad.subject.value.removeprefix(f"{debate}/")
+            if place.isdigit():
+                said[int(place)] = quad.object.value
+    yield from (said[place] for place in sorted(said))
 
 
 def _value(store: ox.Store, subject: str, predicate: str) -> str | None:

@@ -30,7 +30,7 @@ from kg.triples import (
 )
 
 
-def versions_of(known: Knowledge) -> Versions:
+def versions_of(known: Knowledge, compact: bool = False) -> Versions:
     """Return what a graph is made with."""
     return Versions(
         version("hansard-kg"),
@@ -38,6 +38,7 @@ def versions_of(known: Knowledge) -> Versions:
         known.vocabulary.version,
         known.judgements.version,
         known.pipeline.version if known.pipeline else "",
+        "compact" if compact else "",
     )
 
 
@@ -46,20 +47,20 @@ def write_parts(
     parts: Sequence[Part],
     gone: Set[str],
     known: Knowledge,
+    versions: Versions,
     folder: Path,
     base: str,
     moment: datetime,
 ) -> Plan:
     """Choose the texts of `parts`, let the store hold them instead of what they replace, and return the choice.
 
-    `gone` are the documents, by sha256, whose debates are withdrawn; `folder` is for working files; `moment` is when the graph
+    `gone` are the documents, by sha256, whose debates are withdrawn; `versions` say what they were made with, `folder` is for working files, `moment` is when the graph
     says it was made.
     """
     fresh = [entry for part in parts for entry in entries_of(part)]
     days = {(entry.venue, entry.date) for entry in fresh} | days_told_by(writer.store, gone, base)
     before = list(stored_entries(writer.store, days, base))
     chosen = plan([*(entry for entry in before if entry.source.sha256 not in gone), *fresh])
-    versions = versions_of(known)
     with (folder / "load.nq").open("wb") as file:
         _write_moved(writer, file, moved(before, chosen), base)
         file.writelines(kept_votes(writer.store, chosen, base))

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn, cast
 import typer
 
 from kg.cli.answers import export, network, query
-from kg.cli.graphs import build, evaluate, show, validate
+from kg.cli.graphs import build, evaluate, expand, show, validate
 from kg.cli.said import err, stop
 from kg.cli.serving import demo, serve, serve_models
 from kg.cli.tables import register_compile, register_find, register_info, vocabulary_suggest
@@ -27,7 +27,7 @@ app.add_typer(register_app, name="register")
 vocabulary_app = typer.Typer(help="The agencies, issues and places that are known.", no_args_is_help=True)
 app.add_typer(vocabulary_app, name="vocabulary")
 
-for command in (build, evaluate, show, validate, query, export, network, serve):
+for command in (build, expand, evaluate, show, validate, query, export, network, serve):
     app.command()(command)
 app.command("mcp")(serve_models)
 app.command()(demo)

@@ -64,11 +64,11 @@ def export(
 
     Example: kg export hansard.kg --to ttl -o hansard.ttl
     """
-    from kg.export import Selection
+    from kg.export import Selection, carries_quads
     from kg.export import export as write_export
     from kg.store import open_graph
 
-    with open_graph(graph) as opened:
+    with open_graph(graph, compact=carries_quads(form)) as opened:
         write_export(opened, form, out, Selection(debate, day_of(since), day_of(until)))
 
 

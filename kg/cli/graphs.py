@@ -35,6 +35,9 @@ def build(
         ),
     ] = None,
     base_iri: Annotated[str, typer.Option(help="The base of every IRI that is minted.")] = iris.BASE,
+    profile: Annotated[
+        str, typer.Option(help="full, or compact: half as many quads, without what follows from the rest; see expand.")
+    ] = "full",
     again: Annotated[bool, typer.Option("--again", help="Read also what the graph holds already.")] = False,
     withdraw: Annotated[
         bool,
@@ -51,9 +54,13 @@ def build(
     """
     from kg.build import build as build_graph
     from kg.report import report_lines, report_rows
+    from kg.store import COMPACT
 
     if not iris.is_base(base_iri):
-        raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / or #")
+        raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / and has no #")
+
+    if profile not in ("full", COMPACT):
+        raise UsageError(f"{profile!r} is no profile", mend="say full or compact")
 
     def built(given: Sequence[str]) -> bool:
         with progress_bar("Reading") as told:
@@ -66,6 +73,7 @@ def build(
                 nlp=nlp,
                 base=base_iri,
                 generated=source_date(),
+                compact=profile == COMPACT,
                 again=again,
                 withdraw=withdraw,
                 progress=told,
@@ -93,6 +101,21 @@ def build(
             say(error)
     if not (watch or is_whole):
         raise typer.Exit(1)
+
+
+def expand(
+    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph of the compact profile.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="WHOLE", help="Where the whole graph goes.")],
+) -> None:
+    """Make a graph of the compact profile whole: the same as a build of the full profile makes.
+
+    Example: kg expand compact.kg -o hansard.kg
+    """
+    from kg.expand import expand as expand_to
+
+    with progress_bar("Expanding") as told:
+        quads = expand_to(graph, out, told)
+    typer.echo(f"{quads} quads")
 
 
 def evaluate(

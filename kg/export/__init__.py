@@ -17,7 +17,7 @@ from kg.export.tables import write_csv, write_parquet
 from kg.export.void import write_void
 from kg.store import Graph
 
-__all__ = ["EVERYTHING", "EXPORTERS", "Exporter", "Selection", "export", "exporters"]
+__all__ = ["EVERYTHING", "EXPORTERS", "Exporter", "Selection", "carries_quads", "export", "exporters"]
 
 Write = Callable[[Graph, Path, Selection], None]
 
@@ -50,6 +50,11 @@ def exporters() -> Mapping[str, Exporter]:
     """Return all forms by name, ours and those of other packages."""
     others = (entry.load() for entry in sorted(entry_points(group="kg.exporters"), key=lambda entry: entry.name))
     return {exporter.name: exporter for exporter in (*EXPORTERS, *others)}
+
+
+def carries_quads(form: str) -> bool:
+    """Tell whether a form carries a graph just as it is, of the compact profile too."""
+    return form in exporters() and exporters()[form].carries in ("dataset", "union")
 
 
 def export(graph: Graph, form: str, to: Path, selection: Selection = EVERYTHING) -> None:

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg import iris
 from kg.iris import BASE
 from kg.model import At, Claim, Clue, Kind, Reading, Ref
-from kg.triples.nquads import LABEL, TYPE, Lines, integer, term, text
+from kg.triples.nquads import TYPE, Lines, term
+from kg.triples.spans import place_span
 
 CLAIM, SUBJECT, RELATION, OBJECT = term("hkg:Claim"), term("hkg:subject"), term("hkg:relation"), term("hkg:object")
 POLARITY, MODALITY, CLAIMED_BY = term("hkg:polarity"), term("hkg:modality"), term("hkg:claimedBy")
 AFFIRMED, DENIED, SAME = term("hkg:Affirmed"), term("hkg:Denied"), term("hkg:sameQuantityAs")
-CONTEXT, RULE, CLUE = term("nif:referenceContext"), term("hkg:rule"), term("hkg:clue")
+RULE, CLUE = term("hkg:rule"), term("hkg:clue")
 
 Spans = Mapping[tuple[int, int, int, Kind | str], Ref]
 """The IRI of each mention and figure: by the index of its contribution, its span, its kind or "Figure"."""
 
 
-def claim_quads(reading: Reading, key: Ref, spans: Spans, base: str = BASE) -> Iterator[str]:
+def claim_quads(reading: Reading, key: Ref, spans: Spans, base: str = BASE, compact: bool = False) -> Iterator[str]:
     """Yield the quads of the claims of a debate, `key` its path."""
-    lines = Lines(base, iris.inferred_graph(key), [])
+    lines = Lines(base, iris.inferred_graph(key), [], compact)
     figures: dict[At, list[tuple[Claim, Ref]]] = {}
     found = zip(reading.debate.contributions, reading.claims, reading.attributions, strict=True)
     for contribution, claims, judged in found if reading.claims else ():
@@ -51,15 +52,10 @@ def _object(claim: Claim, index: int, spans: Spans) -> Ref:
 
 
 def _claim(lines: Lines, claim: Claim, about: Ref, here: Ref, words: str, thing: Ref, by: Ref | None) -> None:
-    anchor = text(words[claim.begin : claim.end])
+    place_span(lines, about, here, words, claim)
     lines.say(
         about,
         (TYPE, CLAIM),
-        (LABEL, anchor),
-        (term("nif:anchorOf"), anchor),
-        (term("nif:beginIndex"), integer(claim.begin)),
-        (term("nif:endIndex"), integer(claim.end)),
-        (CONTEXT, lines.iri(here)),
         (SUBJECT, lines.iri(claim.subject) if claim.subject else None),
         (RELATION, term(f"hkg:{claim.relation}")),
         (OBJECT, lines.iri(thing)),

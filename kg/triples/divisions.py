@@ -12,12 +12,12 @@ PART_OF, VOTED, VOTER = term("dcterms:isPartOf"), term("hkg:voted"), term("hkg:v
 VOTE, CANDIDATE, STATUS = term("hkg:Vote"), term("hkg:candidate"), term("hkg:status")
 
 
-def division_quads(reading: Reading, key: Ref, base: str = BASE) -> Iterator[str]:
+def division_quads(reading: Reading, key: Ref, base: str = BASE, compact: bool = False) -> Iterator[str]:
     """Yield the quads of the divisions of a debate, `key` its path: who is meant by a vote stands where that was found."""
     found = zip(reading.debate.divisions, reading.voters, reading.proxies, strict=True)
     for index, (division, voters, proxies) in enumerate(found, 1):
         lines: list[str] = []
-        stated = Lines(base, iris.stated_graph(key), lines)
+        stated = Lines(base, iris.stated_graph(key), lines, compact)
         inferred = Lines(base, iris.inferred_graph(key), lines)
         here = iris.division(key, index)
         _division(stated, division, here, key, index)
@@ -57,11 +57,10 @@ def result(division: Division) -> str | None:
 def _vote(lines: Lines, vote: Vote, about: Ref, here: Ref) -> None:
     printed = vote.printed
     seat = f" ({printed.constituency})" if printed.constituency else ""
+    lines.derive(about, (TYPE, VOTE), (PART_OF, lines.iri(here)))
     lines.say(
         about,
-        (TYPE, VOTE),
         (LABEL, text(f"{printed.name or printed.identifier}{seat}: {vote.position.label}")),
-        (PART_OF, lines.iri(here)),
         (VOTED, term(f"hkg:{vote.position}")),
         (term("hkg:teller"), TRUE if vote.teller else None),
         (term("hkg:proxyAsPrinted"), text(vote.proxy) if vote.proxy else None),

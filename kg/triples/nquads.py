@@ -67,12 +67,16 @@ TYPE, LABEL = term("rdf:type"), term("rdfs:label")
 
 
 class Lines:
-    """Quads of one subject in one graph, as lines of N-Quads. A value that is None or empty says nothing."""
+    """Quads of one subject in one graph, as lines of N-Quads. A value that is None or empty says nothing.
 
-    __slots__ = ("base", "graph", "lines")
+    Lines of the compact profile leave out what follows from the rest (`kg.profiles`).
+    """
 
-    def __init__(self, base: str, graph: Ref, lines: list[str]) -> None:
+    __slots__ = ("base", "compact", "graph", "lines")
+
+    def __init__(self, base: str, graph: Ref, lines: list[str], compact: bool = False) -> None:
         self.base, self.graph, self.lines = base, f"<{iris.absolute(graph, base)}>", lines
+        self.compact = compact
 
     def iri(self, ref: Ref) -> str:
         return f"<{iris.absolute(ref, self.base)}>"
@@ -81,6 +85,11 @@ class Lines:
         """Add what `statements` (predicate, object as N-Quads terms) say of `subject`."""
         start, end = f"{self.iri(subject)} ", f" {self.graph} .\n"
         self.lines += [f"{start}{p} {o}{end}" for p, o in statements if o]
+
+    def derive(self, subject: Ref, *statements: tuple[str, str | None]) -> None:
+        """Add `statements` that follow from others, unless the lines are of the compact profile."""
+        if not self.compact:
+            self.say(subject, *statements)
 
 
 def web_address(url: str | None) -> str | None:

@@ -77,7 +77,8 @@ def _document(lines: Lines, source: Source) -> None:
 class Versions:
     """What a graph is made with: the software by version, the rest by the sha256 of its tables or file.
 
-    `model` is a spaCy pipeline by name, version, sha256 in short and spaCy's version (`kg.extract.pipeline`).
+    `model` is a spaCy pipeline by name, version, sha256 in short and spaCy's version (`kg.extract.pipeline`); `profile` is said
+    where it is not the full one.
     """
 
     software: str
@@ -85,9 +86,10 @@ class Versions:
     vocabulary: str
     judgements: str = ""
     model: str = ""
+    profile: str = ""
 
     def used(self) -> tuple[tuple[str, str], ...]:
-        named = ("software", "register", "vocabulary", "judgements", "model")
+        named = ("software", "register", "vocabulary", "judgements", "model", "profile")
         return tuple((what, version) for what in named if (version := getattr(self, what)))
 
 

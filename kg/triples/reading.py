@@ -28,6 +28,7 @@ from kg.model import (
 from kg.triples.claims import claim_quads
 from kg.triples.divisions import division_quads
 from kg.triples.nquads import LABEL, TRUE, TYPE, Lines, day, decimal, integer, term, text, web_address
+from kg.triples.spans import place_span
 from kg.triples.subjects import subject_quads
 
 P = {
@@ -64,10 +65,6 @@ P = {
         "hkg:clue",
         "hkg:rule",
         "hkg:confidence",
-        "nif:anchorOf",
-        "nif:beginIndex",
-        "nif:endIndex",
-        "nif:referenceContext",
         "itsrdf:taIdentRef",
         "hkg:kind",
         "schema:value",
@@ -95,17 +92,24 @@ SpanRefs = dict[tuple[int, int, Kind | str], Ref]
 Clues = dict[tuple[int, int, int, Kind | str], Ref]
 
 
-def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | None = None) -> Iterator[str]:
-    """Yield the quads of a debate, `key` its path, as lines of N-Quads; `parent` is the key of the debate around it."""
+def reading_quads(
+    reading: Reading, key: Ref, base: str = BASE, parent: Ref | None = None, compact: bool = False
+) -> Iterator[str]:
+    """Yield the quads of a debate, `key` its path, as lines of N-Quads; `parent` is the key of the debate around it.
+
+    Those of the `compact` profile leave out what follows from the rest.
+    """
     lines: list[str] = []
-    graphs = _Graphs(Lines(base, iris.stated_graph(key), lines), Lines(base, iris.inferred_graph(key), lines))
+    graphs = _Graphs(
+        Lines(base, iris.stated_graph(key), lines, compact), Lines(base, iris.inferred_graph(key), lines, compact)
+    )
     debate = reading.debate
     _debate(graphs.stated, debate, key, parent)
     if reading.department:
         graphs.inferred.say(key, (term("hkg:answeringDepartment"), graphs.inferred.iri(reading.department)))
     for index, procedure in enumerate(debate.procedures, 1):
         _procedure(graphs.stated, procedure, key, index)
-    yield from division_quads(reading, key, base)
+    yield from division_quads(reading, key, base, compact)
     found = zip(debate.contributions, reading.mentions, reading.figures, strict=True)
     spans = [_span_refs(contribution, mentions, figures, key) for contribution, mentions, figures in found]
     clues = {
@@ -122,7 +126,7 @@ def reading_quads(reading: Reading, key: Ref, base: str = BASE, parent: Ref | No
         yield from dict.fromkeys(lines)
         lines.clear()
     yield from dict.fromkeys(lines)
-    yield from claim_quads(reading, key, clues, base)
+    yield from claim_quads(reading, key, clues, base, compact)
     yield from subject_quads(reading, key, clues, base)
 
 
@@ -245,13 +249,16 @@ def _contribution(lines: Lines, contribution: Contribution, here: Ref, key: Ref)
     printed = contribution.printed
     as_printed = (printed.name or printed.office) if printed else None
     kind = "Contribution" if contribution.turn is Turn.CONTRIBUTION else contribution.turn.value
-    lines.say(
+    lines.derive(
         here,
         (TYPE, term("hkg:Contribution")),
-        (TYPE, term(f"hkg:{kind}")),
         (LABEL, text(f"{kind} {contribution.index}")),
         (P["isPartOf"], lines.iri(key)),
         (P["position"], integer(contribution.index)),
+    )
+    lines.say(
+        here,
+        (TYPE, term(f"hkg:{kind}") if contribution.turn is not Turn.CONTRIBUTION else None),
         (P["text"], text(contribution.text)),
         (P["supplementary"], TRUE if contribution.supplementary else None),
         (P["speakerAsPrinted"], text(as_printed) if as_printed else None),
@@ -268,16 +275,15 @@ def _attribution(
     lines: Lines, judged: Attribution, here: Ref, clues: dict[tuple[int, int, int, Kind | str], Ref]
 ) -> None:
     about = iris.attribution(here)
+    lines.derive(here, (P["attribution"], lines.iri(about)))
+    lines.derive(about, (TYPE, term("hkg:SpeakerAttribution")), (LABEL, text(f"Speaker: {judged.status.lower()}")))
     lines.say(
         here,
-        (P["attribution"], lines.iri(about)),
         (P["speaker"], lines.iri(judged.person) if judged.person else None),
         *((P["inCapacity"], lines.iri(seat)) for seat in judged.capacities if seat.startswith("seat/")),
     )
     lines.say(
         about,
-        (TYPE, term("hkg:SpeakerAttribution")),
-        (LABEL, text(f"Speaker: {judged.status.lower()}")),
         (P["status"], term(f"hkg:{judged.status}")),
         (P["rule"], f"<{iris.rule(judged.rule)}>"),
         (P["candidateCount"], integer(judged.candidate_count)),
@@ -315,16 +321,13 @@ def _own_name(lines: Lines, own: OwnName, body: Ref) -> None:
 
 
 def _mention(lines: Lines, mention: Mention, about: Ref, here: Ref, words: str, clues: Clues) -> None:
-    anchor = text(words[mention.begin : mention.end])
+    place_span(lines, about, here, words, mention)
+    told = mention.means and mention.means.startswith(f"{mention.kind.lower()}/")
+    kind = (P["kind"], term(f"hkg:{mention.kind}"))
+    lines.derive(about, (TYPE, term("hkg:Mention")), *([kind] if told else ()))
     lines.say(
         about,
-        (TYPE, term("hkg:Mention")),
-        (LABEL, anchor),
-        (P["anchorOf"], anchor),
-        (P["beginIndex"], integer(mention.begin)),
-        (P["endIndex"], integer(mention.end)),
-        (P["referenceContext"], lines.iri(here)),
-        (P["kind"], term(f"hkg:{mention.kind}")),
+        *([] if told else [kind]),
         (P["taIdentRef"], lines.iri(mention.means) if mention.means else None),
         (P["status"], term(f"hkg:{mention.status}")),
         (P["rule"], f"<{iris.rule(mention.rule)}>"),
@@ -341,16 +344,12 @@ def _unit(name: str) -> str:
 
 
 def _figure(lines: Lines, figure: Figure, refs: SpanRefs, here: Ref, words: str) -> None:
-    anchor = text(words[figure.begin : figure.end])
+    about = refs[figure.begin, figure.end, "Figure"]
+    place_span(lines, about, here, words, figure)
     lines.say(
-        refs[figure.begin, figure.end, "Figure"],
+        about,
         (TYPE, term("hkg:Figure")),
         (TYPE, term("schema:MonetaryAmount") if figure.currency else None),
-        (LABEL, anchor),
-        (P["anchorOf"], anchor),
-        (P["beginIndex"], integer(figure.begin)),
-        (P["endIndex"], integer(figure.end)),
-        (P["referenceContext"], lines.iri(here)),
         (P["rule"], f"<{iris.rule(figure.rule)}>"),
         (P["value"], decimal(figure.value) if figure.value is not None else None),
         (P["minValue"], decimal(figure.minimum) if figure.minimum is not None else None),
