@@ -8,12 +8,14 @@ KgError                 exit code 1
 ├── VocabularyError     a vocabulary file that is not what it should be
 ├── JudgementError      a judgements file that is not what it should be
 ├── ModelError          a spaCy pipeline that is not there, or finds no names
+├── ClusterError        a cluster that does not answer, is lost, or has other software
 ├── GraphError          a graph that is not there, not ours, or cannot be written
 ├── QueryError          a query that is wrong, or asks for what is refused
 └── UsageError          exit code 2: the call's own words are off
 """
 
 __all__ = [
+    "ClusterError",
     "FormError",
     "GraphError",
     "JudgementError",
@@ -55,6 +57,10 @@ class KgError(Exception):
 def _rebuild(kind: type[KgError], what: str, where: str | None, mend: str | None, also: tuple[str, ...]) -> KgError:
     """Make the error again on the other side of a process boundary."""
     return kind(what, where=where, mend=mend, also=also)
+
+
+class ClusterError(KgError):
+    pass
 
 
 class SourceError(KgError):

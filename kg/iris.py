@@ -61,10 +61,12 @@ def absolute(ref: Ref, base: str = BASE) -> str:
 
     >>> absolute("person/1539")
     'https://w3id.org/hansard-kg/person/1539'
-    >>> absolute("https://example.org/body")
-    'https://example.org/body'
+    >>> absolute("https://example.org/body"), absolute("urn:example:body")
+    ('https://example.org/body', 'urn:example:body')
+    >>> absolute("debate/commons/2017-11-20/a#subject=https://example.org/issue/a")
+    'https://w3id.org/hansard-kg/debate/commons/2017-11-20/a#subject=https://example.org/issue/a'
     """
-    return ref if "://" in ref else base + ref
+    return ref if ":" in ref.partition("/")[0] else base + ref
 
 
 def relative(iri: str, base: str = BASE) -> Ref:

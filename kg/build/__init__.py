@@ -5,30 +5,28 @@ Per document, in worker processes: read, extract, resolve, quads. Then one plan 
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
-from kg.build.parts import Part, Tally, make_part, make_ready
+from kg.build.means import Job, Means, NoPart, knowledge, make
+from kg.build.parts import Part, Tally, make_ready
 from kg.build.plan import Plan
 from kg.build.stored import documents_but, graphs_told_by, holds
-from kg.build.workers import mapped, processors, uncollected
-from kg.build.write import versions_of, write_parts
-from kg.errors import KgError, SourceError, UnknownForm
-from kg.extract import Knowledge
-from kg.extract.pipeline import load_pipeline
-from kg.judgements import NONE, Judgements, load_judgements
+from kg.build.workers import mapped, processors
+from kg.build.write import write_parts
+from kg.errors import KgError, SourceError
+from kg.judgements import load_judgements
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents, readers
-from kg.register import load_register
 from kg.store import Progress, check_fits, generation, is_graph, locked, open_graph
 from kg.triples import activity_of
-from kg.vocabulary import load_vocabulary
 
-__all__ = ["FormReport", "Report", "build"]
+__all__ = ["FormReport", "Report", "build", "knowledge"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +104,8 @@ def build(
     compact: bool = False,
     again: bool = False,
     withdraw: bool = False,
+    cluster: str | None = None,
+    parts_at: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Build the graph at `out` from Hansard, or bring it up to date: what is there and not in `sources` stays, unless it is to be
@@ -116,12 +116,13 @@ def build(
     settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
     ModelError where it is not there. `workers` are the processes that read and resolve, as many as there are processors
     where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None. A graph of the `compact`
-    profile leaves out what follows from the rest, and stays one: `kg.expand` makes it whole.
+    profile leaves out what follows from the rest, and stays one: `kg.expand` makes it whole. `cluster` is the address of a Dask
+    cluster whose workers do what processes of this machine do otherwise; ClusterError where it is not there, or other software is.
+    Its parts come by way of the folder at the URL `parts_at`, where one is given.
     """
     began = time.monotonic()
-    means = _Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None, compact)
-    known = means.knowledge()
-    versions = versions_of(known, compact)
+    means = Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None, compact)
+    known, versions = means.knowledge(), means.versions()
     with locked(out) as folder:
         check_fits(out, base, compact)
         found = list(find_documents(sources, _made(folder / "unpacked")))
@@ -129,10 +130,12 @@ def build(
         failures = [str(error) for error in found if isinstance(error, KgError)]
         gone, unchanged = _held(Path(out), documents, activity_of(versions), base, again, withdraw)
         documents = [document for document in documents if document.sha256 not in unchanged]
-        made = list(_make_parts(documents, folder, workers or processors(), means, progress))
+        jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
+        hands = _on_cluster(jobs, means, cluster, parts_at) if cluster else _here(jobs, means, workers or processors())
+        made = list(_told(hands, documents, progress))
         parts = [one for one in made if isinstance(one, Part)]
-        passed_over = [one.reason for one in made if isinstance(one, _NoPart) and one.passed_over]
-        failures += [one.reason for one in made if isinstance(one, _NoPart) and not one.passed_over]
+        passed_over = [one.reason for one in made if isinstance(one, NoPart) and one.passed_over]
+        failures += [one.reason for one in made if isinstance(one, NoPart) and not one.passed_over]
         if failures:
             gone = frozenset()
         if not parts and not unchanged:
@@ -188,57 +191,25 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-@cache
-def knowledge(vocabulary: tuple[Path, ...] = (), judgements: Judgements = NONE, nlp: str | None = None) -> Knowledge:
-    """Load the register and the vocabulary, with the user's own Turtle files, beside the user's judgements and pipeline."""
-    with uncollected():
-        pipeline = load_pipeline(nlp) if nlp else None
-        return Knowledge(load_register(), load_vocabulary(vocabulary), judgements, pipeline)
+Hands = AbstractContextManager[Iterable[Part | NoPart]]
+"""Those who do the jobs: inside the context their parts come in the order of the jobs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Means:
-    """What each worker builds with: small enough to be sent to it; what it stands for is loaded there once."""
-
-    vocabulary: tuple[Path, ...]
-    judgements: Judgements
-    base: str
-    nlp: str | None
-    compact: bool
-
-    def knowledge(self) -> Knowledge:
-        return knowledge(self.vocabulary, self.judgements, self.nlp)
-
-
-@dataclass(frozen=True, slots=True)
-class _NoPart:
-    """Why a document gave no part; one that only lay in a folder and is no Hansard is passed over."""
-
-    reason: str
-    passed_over: bool
-
-
-def _make_parts(
-    documents: Sequence[Document],
-    folder: Path,
-    workers: int,
-    means: _Means,
-    progress: Progress | None,
-) -> Iterator[Part | _NoPart]:
-    if documents:
+def _here(jobs: Sequence[Job], means: Means, workers: int) -> Hands:
+    if jobs:
         make_ready(means.knowledge())
-    jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
-    make = partial(_make_part, means=means)
-    with mapped(make, jobs, workers) as made:
+    return mapped(partial(make, means=means), jobs, workers)
+
+
+def _on_cluster(jobs: Sequence[Job], means: Means, address: str, parts_at: str | None) -> Hands:
+    from kg.build.cluster import mapped_there
+
+    return mapped_there(jobs, means, address, parts_at)
+
+
+def _told(hands: Hands, documents: Sequence[Document], progress: Progress | None) -> Iterator[Part | NoPart]:
+    with hands as made:
         for number, (one, document) in enumerate(zip(made, documents, strict=True), 1):
             if progress is not None:
                 progress(document.name, number, len(documents))
             yield one
-
-
-def _make_part(job: tuple[Document, Path], means: _Means) -> Part | _NoPart:
-    document, path = job
-    try:
-        return make_part(document, path, means.knowledge(), means.base, means.compact)
-    except KgError as error:
-        return _NoPart(str(error), isinstance(error, UnknownForm) and not document.named)

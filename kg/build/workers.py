@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -28,8 +29,21 @@ def mapped(make: Callable[[Job], Made], jobs: Sequence[Job], workers: int) -> It
         yield map(make, jobs)
         return
     how = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-    with ProcessPoolExecutor(workers, how, _end_with, (os.getpid(),)) as pool:
-        yield pool.map(make, jobs)
+    with ProcessPoolExecutor(workers, how, _begin, (os.getpid(),)) as pool:
+        yield pool.map(partial(_swept, make), jobs)
+
+
+def _begin(parent: int) -> None:
+    """Make this process end with the one that started it, and collect garbage when a job is done (`_swept`), not meanwhile."""
+    _end_with(parent)
+    gc.disable()
+
+
+def _swept(make: Callable[[Job], Made], job: Job) -> Made:
+    try:
+        return make(job)
+    finally:
+        gc.collect()
 
 
 PR_SET_PDEATHSIG = 1

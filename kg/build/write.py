@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -28,18 +27,6 @@ from kg.triples import (
     sitting_quads,
     vocabulary_quads,
 )
-
-
-def versions_of(known: Knowledge, compact: bool = False) -> Versions:
-    """Return what a graph is made with."""
-    return Versions(
-        version("hansard-kg"),
-        known.register.version,
-        known.vocabulary.version,
-        known.judgements.version,
-        known.pipeline.version if known.pipeline else "",
-        "compact" if compact else "",
-    )
 
 
 def write_parts(

@@ -15,12 +15,21 @@ from kg.errors import KgError, UsageError
 
 def build(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives; - for standard input.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, globs, archives, URLs; - for standard input."),
     ],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="Where the graph goes.")],
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes that read and resolve; one for each processor.", show_default=False),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Read and resolve on a Dask cluster, such as tcp://10.0.0.1:8786."),
+    ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="A folder, such as s3://bucket/parts, by way of which its quads come back."),
     ] = None,
     vocabulary: Annotated[list[Path] | None, typer.Option(help="Turtle with concepts of your own; repeatable.")] = None,
     judgements: Annotated[
@@ -59,6 +68,8 @@ def build(
     if not iris.is_base(base_iri):
         raise UsageError(f"{base_iri!r} cannot be a base", mend="give an http or https IRI that ends in / and has no #")
 
+    if parts and not cluster:
+        raise UsageError("--parts is for a cluster", mend="name one with --cluster ADDRESS")
     if profile not in ("full", COMPACT):
         raise UsageError(f"{profile!r} is no profile", mend="say full or compact")
 
@@ -76,6 +87,8 @@ def build(
                 compact=profile == COMPACT,
                 again=again,
                 withdraw=withdraw,
+                cluster=cluster,
+                parts_at=parts,
                 progress=told,
             )
         if as_json:

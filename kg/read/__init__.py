@@ -13,6 +13,7 @@ from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
 from kg.read import api_json, hansard_html, historic, page, parlamint_tei, publications_html, twfy_xml
 from kg.read.documents import Document, find_documents
+from kg.read.publications_html.pages import read_with
 from kg.read.twfy_xml import redirects_of, version_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Reader",
     "find_documents",
     "read",
+    "read_with",
     "reader_for",
     "readers",
     "redirects_of",

@@ -11,9 +11,10 @@ from typing import BinaryIO
 
 from kg.errors import KgError, SourceError, UsageError
 from kg.read.containers import is_container, unpack
+from kg.read.urls import fetched, is_url
 
 BLOCK = 1 << 20
-STANDARD_INPUT = ("-", "/dev/stdin")
+STANDARD_INPUT, STDIN = ("-", "/dev/stdin"), "standard input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def in_unicode(path: str | Path) -> str:
 def find_documents(sources: Iterable[str | Path], spool: Path | None = None) -> Iterator[Document | KgError]:
     """Yield the documents of files, folders (all below, hidden ones apart) and globs, and an error for what is none.
 
-    Compressed files and archives are unpacked into the folder `spool`, where one is given, and so is standard input,
-    the source "-"; whoever gives it keeps it until the documents are read. The same content named twice comes once;
+    Compressed files and archives are unpacked into the folder `spool`, where one is given; standard input, the source "-", is
+    copied there, and what is at a URL is fetched; whoever gives it keeps it until the documents are read. The same content named twice comes once;
     the order is that of the paths, what archives hold after the rest, whatever the order of `sources`.
     """
     errors: list[KgError] = []
@@ -73,10 +74,14 @@ def find_documents(sources: Iterable[str | Path], spool: Path | None = None) -> 
         try:
             if str(source) in STANDARD_INPUT and spool:
                 files = [_standard_input(spool)]
-                labels[files[0]] = "standard input"
+                labels[files[0]] = STDIN
+            elif is_url(source) and spool:
+                places = dict(fetched(str(source), spool / f"url-{len(labels)}"))
+                labels |= places
+                files = list(places)
             else:
                 files = _files(source)
-            named |= {path.resolve() for path in files if path == Path(source) or path in labels}
+            named |= {path.resolve() for path in files if path == Path(source) or labels.get(path) in (source, STDIN)}
             for path in files:
                 paths[path.resolve()] = min(path, paths.get(path.resolve(), path))
         except SourceError as error:
