@@ -1,60 +1,15 @@
-"""The index of words and things: SQLite FTS5, built once for each generation of a graph, into a file beside it.
+"""Searching the index of words and things (`kg.serve.indexing`): things by all their names, contributions by their words."""
 
-Things are found by all their names, contributions by their words. The file names the generation that it was made of; one
-that is of another is made anew, aside, and put in its place at once.
-"""
-
-import hashlib
-import json
-import os
 import re
 import sqlite3
-import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.query import stream
-from kg.store import CURRENT, Graph, open_graph
-
 SECONDS = 3.0
 """How long a search may take."""
-
-EDITION = 2
-"""Rises with what the index holds, so that one of before is made anew."""
-
-KINDS: Sequence[tuple[str, str]] = (
-    ("person", "?thing a hkg:Person ; rdfs:label ?label OPTIONAL { ?thing hkg:name/rdfs:label ?name }"),
-    ("constituency", "?thing a hkg:Constituency ; rdfs:label ?label OPTIONAL { ?thing schema:startDate ?from } OPTIONAL { ?thing schema:endDate ?until } BIND(CONCAT(SUBSTR(STR(?from), 1, 4), '–', COALESCE(SUBSTR(STR(?until), 1, 4), '')) AS ?note)"),
-    ("agency", "VALUES ?class { hkg:Agency hkg:AgencyKind hkg:GovernmentDepartment hkg:PoliceForce hkg:RegionalOrganisedCrimeUnit } ?thing a ?class ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel|skos:prefLabel ?name }"),
-    ("issue", "?thing a hkg:Issue ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel ?name } OPTIONAL { ?thing skos:broader/rdfs:label ?note }"),
-    ("place", "?thing a hkg:Place ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel ?name } OPTIONAL { ?thing dcterms:type ?note }"),
-    ("office", "?thing a hkg:Office ; rdfs:label ?label OPTIONAL { ?thing hkg:title/rdfs:label ?name }"),
-    ("party", "?thing a hkg:Party ; rdfs:label ?label OPTIONAL { ?thing skos:altLabel ?name }"),
-    ("debate", "?thing a hkg:Debate ; rdfs:label ?label ; dcterms:date ?note"),
-)  # fmt: skip
-"""The things that are found, each kind by the pattern that binds its label, its other names and a note on which it is."""
-
-CONTRIBUTIONS = """
-SELECT ?contribution ?text ?speaker ?printed ?title ?date WHERE {
-  ?contribution a hkg:Contribution ; schema:text ?text ; dcterms:isPartOf ?debate .
-  ?debate dcterms:title ?title ; dcterms:date ?date .
-  OPTIONAL { ?contribution hkg:speaker/rdfs:label ?speaker }
-  OPTIONAL { ?contribution hkg:speakerAsPrinted ?printed }
-}
-"""
-SCHEMA = """
-CREATE TABLE made_of (version TEXT);
-CREATE TABLE thing (iri TEXT PRIMARY KEY, kind TEXT, label TEXT, names TEXT, note TEXT) WITHOUT ROWID;
-CREATE VIRTUAL TABLE things USING fts5 (
-  iri UNINDEXED, kind UNINDEXED, note UNINDEXED, label, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-CREATE VIRTUAL TABLE said USING fts5 (
-  iri UNINDEXED, date UNINDEXED, title UNINDEXED, speaker, text, tokenize = 'porter unicode61 remove_diacritics 2'
-);
-"""
 BEGIN, END = "\x02", "\x03"
 """What stands around words that were found, until the page marks them."""
 
@@ -88,70 +43,6 @@ class Found:
     more_things: bool = False
     more_said: bool = False
     note: str = ""
-
-
-def version(graph: Path) -> str:
-    """Return what tells one state of a graph from another."""
-    file = graph / CURRENT
-    return f"{json.loads(file.read_text('utf-8'))['generation']} {file.stat().st_mtime_ns} {EDITION}"
-
-
-def place(graph: Path) -> Path:
-    """Return where the index of a graph is kept: beside it, or in the folder for temporary files where that is not writable."""
-    beside = graph.with_name(f"{graph.name}.words.sqlite")
-    if beside.exists() or os.access(graph.absolute().parent, os.W_OK):
-        return beside
-    named = hashlib.sha256(str(graph.absolute()).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"hansard-kg-{named}.words.sqlite"
-
-
-def is_current(graph: Path, index: Path) -> bool:
-    """Tell whether there is an index, and it is of this state of the graph."""
-    try:
-        with closing(sqlite3.connect(f"file:{index}?mode=ro", uri=True)) as opened:
-            row = opened.execute("SELECT version FROM made_of").fetchone()
-    except sqlite3.Error:
-        return False
-    return bool(row and row[0] == version(graph))
-
-
-def build(path: Path, to: Path) -> Path:
-    """Make the index of the graph at `path`, unless it is there already, and return where it is."""
-    if is_current(path, to):
-        return to
-    made_of = version(path)
-    aside = to.with_name(f"{to.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    try:
-        with open_graph(path) as graph, closing(sqlite3.connect(aside)) as made:
-            made.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-            _write_things(made, graph)
-            made.executemany("INSERT INTO said (iri, date, title, speaker, text) VALUES (?, ?, ?, ?, ?)", _said(graph))
-            made.execute("INSERT INTO made_of VALUES (?)", (made_of,))
-            made.commit()
-        aside.replace(to)
-    finally:
-        aside.unlink(missing_ok=True)
-    return to
-
-
-def _write_things(made: sqlite3.Connection, graph: Graph) -> None:
-    """Write each thing once, with all its names."""
-    for kind, pattern in KINDS:
-        rows = stream(graph, f"SELECT ?thing ?label ?name ?note WHERE {{ {pattern} }}")
-        made.executemany(
-            "INSERT INTO thing VALUES (?1, ?5, ?2, ?3, ?4) ON CONFLICT (iri) DO UPDATE SET names = names || char(10) || ?3 "
-            "WHERE instr(char(10) || names || char(10), char(10) || ?3 || char(10)) = 0",
-            ((*(("" if term is None else term.value) for term in row), kind) for row in rows),
-        )
-    made.execute("INSERT INTO things (iri, kind, note, label, names) SELECT iri, kind, note, label, names FROM thing")
-    made.execute("DROP TABLE thing")
-
-
-def _said(graph: Graph) -> Iterator[tuple[str, ...]]:
-    for row in stream(graph, CONTRIBUTIONS):
-        iri, text, speaker, printed, title, date = ("" if term is None else term.value for term in row)
-        yield iri, date, title, speaker or printed, text
 
 
 QUOTED = re.compile(r'"([^"]*)"|(\S+)')

@@ -5,7 +5,9 @@ import html
 import io
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,7 +17,7 @@ from starlette.testclient import TestClient
 
 from kg.build import build
 from kg.iris import BASE, PREFIXES
-from kg.serve import index
+from kg.serve import index, indexing
 from kg.serve.app import Settings, application
 from kg.serve.pages import PAGES
 from kg.serve.pages.words import Span, paragraphs
@@ -32,7 +34,7 @@ EVIL = "javascript:alert(3)"
 def client(seed_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     path = tmp_path_factory.mktemp("pages") / "hansard.kg"
     shutil.copytree(seed_path, path)
-    index.build(path, index.place(path))
+    indexing.build(path, indexing.place(path))
     with TestClient(application(Settings(path)), headers=BROWSER) as client:
         yield client
 
@@ -173,13 +175,37 @@ def test_a_search_finds_names_and_words(client: TestClient) -> None:
 def test_the_index_is_made_once_for_a_state_of_the_graph(seed_path: Path, tmp_path: Path) -> None:
     path = tmp_path / "hansard.kg"
     shutil.copytree(seed_path, path)
-    file = index.build(path, index.place(path))
+    file = indexing.build(path, indexing.place(path))
     made = file.stat().st_mtime_ns
-    assert index.build(path, file).stat().st_mtime_ns == made
+    assert indexing.build(path, file).stat().st_mtime_ns == made
     with writing(path):
         pass
-    assert not index.is_current(path, file)
+    assert not indexing.is_current(path, file)
     assert index.search(file, "county lines").things[0].iri == f"{BASE}issue/county-lines"
+
+
+def test_an_index_brought_up_to_date_holds_what_a_new_one_does(seed: Path, tmp_path: Path) -> None:
+    pages = Path(__file__).parent.parent / "read" / "pages"
+    path, wanted = tmp_path / "hansard.kg", tmp_path / "new.sqlite"
+    steps: list[tuple[list[Path], bool]] = [
+        ([seed, pages / "statement.txt"], False),
+        ([pages / "two-debates.txt"], False),
+        ([seed, pages / "two-debates.txt"], True),
+    ]
+    for sources, withdraw in steps:
+        build(sources, path, withdraw=withdraw)
+        indexing.build(path, indexing.place(path))
+    indexing.build(path, wanted)
+    assert rows_of(indexing.place(path)) == rows_of(wanted)
+    for words in ("police", "hedgehogs", "flood*", '"county lines"'):
+        assert index.search(indexing.place(path), words) == index.search(wanted, words)
+    assert index.search(wanted, "hedgehogs").said
+    assert not index.search(wanted, "flood defences").said
+
+
+def rows_of(file: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(file)) as opened:
+        return sorted(opened.execute("SELECT iri, date, title, speaker, text FROM said"))
 
 
 def test_a_page_that_takes_too_long_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

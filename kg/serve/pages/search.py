@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve import index
+from kg.serve import index, indexing
 from kg.serve.pages.render import render, response
 from kg.serve.pool import RETRY_AFTER, BusyError
 
@@ -25,10 +25,10 @@ _being_made: dict[tuple[Path, str], "asyncio.Future[Path]"] = {}
 
 async def ready(graph: Path, patience: float = PATIENCE) -> Path | None:
     """Return where the index of a graph is; None where it is still being made, in a process of its own."""
-    to = index.place(graph)
-    if index.is_current(graph, to):
+    to = indexing.place(graph)
+    if indexing.is_current(graph, to):
         return to
-    key = graph, index.version(graph)
+    key = graph, indexing.version(graph)
     if key not in _being_made:
         _being_made[key] = asyncio.ensure_future(_made(graph, to))
         _being_made[key].add_done_callback(lambda _: _being_made.pop(key, None))
@@ -38,7 +38,7 @@ async def ready(graph: Path, patience: float = PATIENCE) -> Path | None:
 
 async def _made(graph: Path, to: Path) -> Path:
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as executor:
-        return await asyncio.get_running_loop().run_in_executor(executor, index.build, graph, to)
+        return await asyncio.get_running_loop().run_in_executor(executor, indexing.build, graph, to)
 
 
 async def page(request: Request) -> Response:
