@@ -33,7 +33,7 @@ FORMAT = 1
 CURRENT = "CURRENT"
 COMPACT = "compact"
 LOCK = "LOCK"
-WORK = "working"
+WORK, PARTS = "working", "parts"
 BLOCK = 12 << 20
 """Bytes of N-Quads that are loaded in one piece."""
 NEWS = 0.1
@@ -233,23 +233,38 @@ def writing(path: str | Path, base: str = iris.BASE) -> Iterator[Writer]:
 
 @contextmanager
 def locked(path: str | Path) -> Iterator[Path]:
-    """Keep other writers from the graph at `path` meanwhile, and give an empty folder for working files on its disk.
+    """Keep other writers from the graph at `path` meanwhile, and give a folder for working files on its disk.
 
-    The folder goes when the block ends, and when the next writer comes where this one is killed. Raises GraphError where
-    another writer is at work, and where the disk refuses.
+    It is empty but for what a writer that came to no end left in its folder PARTS. It goes when the block ends; where that is by an
+    error, or this writer is killed, PARTS stays for the next, unless it was the graph that could not be written. Raises GraphError where another
+    writer is at work, and where the disk refuses.
     """
     folder = Path(path)
     work = folder / WORK
     try:
         with _locked(folder):
-            shutil.rmtree(work, ignore_errors=True)
-            work.mkdir()
+            _clear(work)
+            work.mkdir(exist_ok=True)
             try:
                 yield work
-            finally:
+            except (OSError, GraphError):
                 shutil.rmtree(work, ignore_errors=True)
+                raise
+            except BaseException:
+                _clear(work)
+                raise
+            shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         raise _refused(folder, error) from error
+
+
+def _clear(work: Path) -> None:
+    """Remove all of a working folder but the parts in it, and the folder itself where there are none."""
+    for path in work.iterdir() if work.is_dir() else ():
+        if path.name != PARTS:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not any(path.is_file() for path in work.rglob("*")):
+        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager
@@ -295,7 +310,7 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.close()
-        if created and current is None and not (folder / CURRENT).exists():
+        if created and current is None and not (folder / CURRENT).exists() and not (folder / WORK).exists():
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -16,6 +16,7 @@ from kg.build.load import cut_otherwise, duplicates
 from kg.build.means import Job, Means, NoPart, knowledge, make
 from kg.build.parts import Part, Tally, make_ready
 from kg.build.plan import Plan
+from kg.build.resumed import parts_folder
 from kg.build.stored import documents_but, graphs_told_by, holds
 from kg.build.workers import mapped, processors
 from kg.build.write import write_parts
@@ -23,7 +24,7 @@ from kg.errors import KgError, SourceError
 from kg.judgements import load_judgements
 from kg.model import Ref, Rejection
 from kg.read import Document, find_documents, readers
-from kg.store import Progress, check_fits, generation, is_graph, locked, open_graph
+from kg.store import PARTS, Progress, check_fits, generation, is_graph, locked, open_graph
 from kg.triples import activity_of
 
 __all__ = ["FormReport", "Report", "build", "knowledge"]
@@ -130,7 +131,8 @@ def build(
         failures = [str(error) for error in found if isinstance(error, KgError)]
         gone, unchanged = _held(Path(out), documents, activity_of(versions), base, again, withdraw)
         documents = [document for document in documents if document.sha256 not in unchanged]
-        jobs = [(document, folder / f"{number}.nq") for number, document in enumerate(documents)]
+        at = parts_folder(folder / PARTS, means.activity())
+        jobs = [(document, at / f"{document.sha256}.nq") for document in documents]
         hands = _on_cluster(jobs, means, cluster, parts_at) if cluster else _here(jobs, means, workers or processors())
         made = list(_told(hands, documents, progress))
         parts = [one for one in made if isinstance(one, Part)]

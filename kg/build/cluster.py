@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from kg.build.means import Job, Means, NoPart, make
 from kg.build.parts import Part
+from kg.build.resumed import finish, finished
 from kg.errors import ClusterError
 from kg.model import Ref
 from kg.read import Document, read_with
@@ -86,14 +87,18 @@ def _made(client: Any, jobs: Sequence[Job], means: Means, parts: str | None) -> 
     ahead = AHEAD * sum(client.nthreads().values())
     texts = tuple((path.name, path.read_bytes()) for path in means.vocabulary)
     there = client.scatter((replace(means, vocabulary=()), texts), broadcast=True, hash=False)
-    waiting: deque[tuple[Any, Sent, Path]] = deque()
+    waiting: deque[Callable[[], Part | NoPart]] = deque()
     for document, path in jobs:
-        sent = _sent(document, parts)
-        waiting.append((client.submit(_make_there, sent, there, pure=False), sent, path))
+        if part := finished(document, path):
+            waiting.append(partial(finish, part))
+        else:
+            sent = _sent(document, parts)
+            future = client.submit(_make_there, sent, there, pure=False)
+            waiting.append(partial(_received, future, sent, path, means.activity()))
         if len(waiting) >= ahead:
-            yield _received(*waiting.popleft(), means.activity())
+            yield waiting.popleft()()
     while waiting:
-        yield _received(*waiting.popleft(), means.activity())
+        yield waiting.popleft()()
 
 
 def _sent(document: Document, parts: str | None) -> Sent:
@@ -147,7 +152,7 @@ def _received(future: Any, sent: Sent, path: Path, activity: Ref) -> Part | NoPa
     if isinstance(arrived.made, NoPart):
         return arrived.made
     path.write_bytes(taken(sent.to) if sent.to else arrived.quads)
-    return replace(arrived.made, path=path)
+    return finish(replace(arrived.made, path=path))
 
 
 SAME = "install the same version of hansard-kg there"

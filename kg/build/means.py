@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg.build.parts import Part, make_part
+from kg.build.resumed import finish, finished
 from kg.build.workers import uncollected
 from kg.errors import KgError, UnknownForm
 from kg.extract import Knowledge
@@ -68,9 +69,10 @@ Job = tuple[Document, Path]
 
 
 def make(job: Job, means: Means) -> Part | NoPart:
-    """Read, extract, resolve and write one document."""
+    """Read, extract, resolve and write one document, unless that was done before (`kg.build.resumed`)."""
     document, path = job
     try:
-        return make_part(document, path, means.knowledge(), means.base, means.compact)
+        before = finished(document, path)
+        return before or finish(make_part(document, path, means.knowledge(), means.base, means.compact))
     except KgError as error:
         return NoPart(str(error), isinstance(error, UnknownForm) and not document.named)

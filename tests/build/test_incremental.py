@@ -19,6 +19,7 @@ from kg.extract import Knowledge
 from kg.report import report_lines
 from tests.build.test_build import MOMENT, day, dump, keys
 
+MEANS = sys.modules["kg.build.means"]
 TITLE = "debate/commons/2018-06-04/rural-crime"
 
 
@@ -113,6 +114,8 @@ def test_a_watched_folder_is_taken_in_as_it_grows(tmp_path: Path, seed: Path) ->
 
 
 KILLS = int(os.environ.get("HANSARD_KILLS", "4"))
+DISKS = [int(size) for size in os.environ.get("HANSARD_DISKS", "1 40").split()]
+"""Sizes of disks in MB, all too small for a graph."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks into /proc")
@@ -147,6 +150,33 @@ def _build(sources: list[Path], target: Path) -> None:
     build(sources, target, generated=MOMENT, workers=2, again=True)
 
 
+def test_what_a_killed_build_had_read_is_not_read_again(
+    tmp_path: Path, seed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where it was interrupted; but what is not whole, or was read with other means, is read again."""
+    sources = [seed, *(day(tmp_path, f"{number}.xml", words=f"Number {number}.") for number in range(5))]
+    build(sources, tmp_path / "b.kg", generated=MOMENT)
+
+    def interrupt(name: str, done: int, of: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(sources, tmp_path / "a.kg", generated=MOMENT, workers=1, progress=interrupt)
+    finished = sorted((tmp_path / "a.kg/working/parts").rglob("*.json"))
+    assert len(finished) == 4
+    finished[0].with_suffix(".nq").write_bytes(b"")
+    made: list[str] = []
+    make_part = MEANS.make_part
+    monkeypatch.setattr(
+        MEANS, "make_part", lambda document, *more: made.append(document.name) or make_part(document, *more)
+    )
+    build(sources, tmp_path / "a.kg", generated=MOMENT, workers=1)
+    assert len(made) == 3
+    assert dump(tmp_path / "a.kg") == dump(tmp_path / "b.kg")
+    assert not (tmp_path / "a.kg/working").exists()
+
+
 def _left(target: Path) -> list[str]:
     """Return the processes that still have a file of the graph open, once they had a moment to end."""
     deadline = time.monotonic() + 10
@@ -166,7 +196,7 @@ def _holds_open(process: Path, target: Path) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small disk, which takes root")
-@pytest.mark.parametrize("megabytes", [1, 40])
+@pytest.mark.parametrize("megabytes", DISKS)
 def test_a_full_disk_is_said_and_the_graph_stays_whole(tmp_path: Path, seed: Path, megabytes: int) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
