@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg import iris
 from kg.errors import GraphError
-from kg.store import Graph, Progress, generation, is_graph, locked, open_graph
+from kg.store import Graph, Progress, generation, is_compact, is_graph, locked, open_graph
 from kg.triples import Versions, activity_of
 from kg.vocabulary import ontology_folder
 
@@ -21,10 +21,12 @@ INFERRED = re.compile(r"(/debate/[^/]+/[^/]+/[^/]+)/inferred$")
 def expand(compact: str | Path, out: str | Path, progress: Progress | None = None) -> int:
     """Make at `out` the graph that a build of the full profile would have made; return how many quads it has.
 
-    Raises GraphError where `compact` is no graph, or something is at `out` already.
+    Raises GraphError where `compact` is no graph or whole already, or there is a graph at `out`.
     """
     if is_graph(out):
         raise GraphError("there is a graph already", where=str(out), mend="give another path")
+    if is_graph(compact) and not is_compact(compact):
+        raise GraphError("is whole already", where=str(compact), mend="use it as it is")
     with open_graph(compact, compact=True) as graph, locked(out) as folder, generation(out, graph.base) as writer:
         names = graph.graphs()
         with (folder / "load.nq").open("wb") as file:

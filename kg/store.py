@@ -190,6 +190,12 @@ def _is_read(generation: Path) -> bool:
     return False
 
 
+def is_compact(path: str | Path) -> bool:
+    """Tell whether there is a graph of the compact profile."""
+    current = _current(Path(path))
+    return current is not None and _is_compact(current)
+
+
 def _is_compact(current: Mapping[str, str]) -> bool:
     return current.get("profile") == COMPACT
 

@@ -76,7 +76,10 @@ def test_nothing_is_made_whole_over_a_graph(tmp_path: Path, seed_path: Path, see
     before = dump(seed_path)
     with pytest.raises(GraphError, match="there is a graph already"):
         expand(tmp_path / "a.kg", seed_path)
+    with pytest.raises(GraphError, match="whole already"):
+        expand(seed_path, tmp_path / "b.kg")
     assert dump(seed_path) == before
+    assert not (tmp_path / "b.kg").exists()
 
 
 @pytest.mark.samples
