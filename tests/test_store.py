@@ -6,7 +6,7 @@ import pytest
 import rdflib
 
 from kg.errors import GraphError
-from kg.store import open_graph, writing
+from kg.store import graph, open_graph, writer, writing
 
 ONE = '<https://x.org/a> <https://x.org/p> "one" <https://x.org/g1> .\n'
 TWO = '<https://x.org/a> <https://x.org/p> "two" <https://x.org/g2> .\n'
@@ -112,19 +112,15 @@ def test_a_damaged_pointer_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_wrong_line_is_named_whatever_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg import store
-
-    monkeypatch.setattr(store, "BLOCK", 100)
+    monkeypatch.setattr(writer, "BLOCK", 100)
     with pytest.raises(GraphError, match="line 51 is no N-Quads"):
         write(tmp_path / "a.kg", ONE * 50 + "this is no quad\n")
 
 
 def test_a_swap_while_a_reader_opens_is_not_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg import store
-
     write(tmp_path / "a.kg", ONE)
     stale = {"format": 1, "base": "https://x.org/", "generation": "generation-0"}
     answers = iter([stale])
-    real = store._current
-    monkeypatch.setattr(store, "_current", lambda folder: next(answers, None) or real(folder))
+    real = graph.current_of
+    monkeypatch.setattr(graph, "current_of", lambda folder: next(answers, None) or real(folder))
     assert len(open_graph(tmp_path / "a.kg")) == 1
