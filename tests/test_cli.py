@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 
-COMMANDS = ["build", "evaluate", "show", "query", "export", "network", "validate", "demo", "mcp"]
+COMMANDS = ["build", "expand", "evaluate", "show", "query", "export", "network", "validate", "demo", "serve", "mcp"]
 
 
 def kg(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -48,6 +48,21 @@ BAD = {
     "undated": b"A page\n\nWith words.\n",
     "impossible": b"A page\n\nVolume 631: debated on Monday 31 November 2017\n\nWords.\n",
 }
+
+
+def test_a_wrong_profile_or_cluster_is_one_line(tmp_path: Path, seed: Path) -> None:
+    out = ("-o", str(tmp_path / "a.kg"))
+    calls = {
+        ("build", str(seed), "--profile", "tiny", *out): 2,
+        ("build", str(seed), "--parts", "s3://x/y", *out): 2,
+        ("expand", str(tmp_path / "b.kg"), *out): 1,
+    }
+    for words, code in calls.items():
+        result = kg(*words)
+        assert (result.returncode, len(result.stderr.splitlines())) == (code, 1), result.stderr
+    assert kg("build", str(seed), "--profile", "compact", *out).returncode == 0
+    assert kg("expand", str(tmp_path / "a.kg"), "-o", str(tmp_path / "b.kg")).stdout.endswith(" quads\n")
+    assert "kg expand" in kg("show", str(tmp_path / "a.kg")).stderr
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -75,4 +75,5 @@ def make(job: Job, means: Means) -> Part | NoPart:
         before = finished(document, path)
         return before or finish(make_part(document, path, means.knowledge(), means.base, means.compact))
     except KgError as error:
+        path.unlink(missing_ok=True)
         return NoPart(str(error), isinstance(error, UnknownForm) and not document.named)
