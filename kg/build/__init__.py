@@ -116,10 +116,11 @@ def build(
     nothing could be read, GraphError where the graph cannot be written. `judgements` are files of what people have
     settled (`kg.judgements`). `nlp` is the name or folder of a spaCy pipeline for the names that the vocabulary lacks;
     ModelError where it is not there. `workers` are the processes that read and resolve, as many as there are processors
-    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None. A graph of the `compact`
-    profile leaves out what follows from the rest, and stays one: `kg.expand` makes it whole. `cluster` is the address of a Dask
-    cluster whose workers do what processes of this machine do otherwise; ClusterError where it is not there, or other software is.
-    Its parts come by way of the folder at the URL `parts_at`, where one is given.
+    where it is None; the graph is the same. `generated` is the moment that the provenance names; the present where it is None.
+
+    A graph of the `compact` profile leaves out what follows from the rest, and stays one: `kg.expand` makes it whole. `cluster` is the
+    address of a Dask cluster whose workers do what processes of this machine do otherwise (`kg.build.cluster`); ClusterError where it is
+    not there, or other software is. Its parts come by way of the folder at the URL `parts_at`, where one is given.
     """
     began = time.monotonic()
     means = Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None, compact)

@@ -84,7 +84,7 @@ def _client(address: str) -> Any:
 
 
 def _made(client: Any, jobs: Sequence[Job], means: Means, parts: str | None) -> Iterator[Part | NoPart]:
-    ahead = AHEAD * sum(client.nthreads().values())
+    activity, ahead = means.activity(), AHEAD * sum(client.nthreads().values())
     texts = tuple((path.name, path.read_bytes()) for path in means.vocabulary)
     there = client.scatter((replace(means, vocabulary=()), texts), broadcast=True, hash=False)
     waiting: deque[Callable[[], Part | NoPart]] = deque()
@@ -94,7 +94,7 @@ def _made(client: Any, jobs: Sequence[Job], means: Means, parts: str | None) -> 
         else:
             sent = _sent(document, parts)
             future = client.submit(_make_there, sent, there, pure=False)
-            waiting.append(partial(_received, future, sent, path, means.activity()))
+            waiting.append(partial(_received, future, sent, path, activity))
         if len(waiting) >= ahead:
             yield waiting.popleft()()
     while waiting:
