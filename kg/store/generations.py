@@ -108,13 +108,13 @@ def _generation(folder: Path, base: str, compact: bool) -> Iterator[Writer]:
     _sweep(folder, current)
     number = int(current["generation"].rpartition("-")[2]) + 1 if current else 1
     made = folder / f"generation-{number}"
-    is_whole = False
+    is_whole, before = False, 0
     try:
         if current:
+            before = _size(folder / current["generation"])
             _snapshot(folder / current["generation"], made)
         writer = Writer(ox.Store(str(made)))
         try:
-            before = _size(made)
             yield writer
             if writer.loaded > NEWS * before:
                 writer.store.optimize()
@@ -130,6 +130,7 @@ def _generation(folder: Path, base: str, compact: bool) -> Iterator[Writer]:
 
 
 def _size(generation: Path) -> int:
+    """Return the bytes of the tables of a generation that nobody writes any more; in one that is open the engine removes some."""
     return sum(path.stat().st_size for path in generation.glob("*.sst"))
 
 
