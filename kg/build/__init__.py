@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
-from kg.build.means import Job, Means, NoPart, knowledge, make
+from kg.build.means import Job, Means, NoPart, knowledge, lost, make
 from kg.build.parts import Part, Tally, make_ready
 from kg.build.plan import Plan
 from kg.build.resumed import parts_folder
@@ -132,7 +132,7 @@ def build(
         failures = [str(error) for error in found if isinstance(error, KgError)]
         gone, unchanged = _held(Path(out), documents, activity_of(versions), base, again, withdraw)
         documents = [document for document in documents if document.sha256 not in unchanged]
-        at = parts_folder(folder / PARTS, means.activity())
+        at = parts_folder(folder / PARTS, means.activity(), base)
         jobs = [(document, at / f"{document.sha256}.nq") for document in documents]
         hands = _on_cluster(jobs, means, cluster, parts_at) if cluster else _here(jobs, means, workers or processors())
         made = list(_told(hands, documents, progress))
@@ -201,7 +201,7 @@ Hands = AbstractContextManager[Iterable[Part | NoPart]]
 def _here(jobs: Sequence[Job], means: Means, workers: int) -> Hands:
     if jobs:
         make_ready(means.knowledge())
-    return mapped(partial(make, means=means), jobs, workers)
+    return mapped(partial(make, means=means), jobs, workers, lost)
 
 
 def _on_cluster(jobs: Sequence[Job], means: Means, address: str, parts_at: str | None) -> Hands:

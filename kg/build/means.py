@@ -77,3 +77,9 @@ def make(job: Job, means: Means) -> Part | NoPart:
     except KgError as error:
         path.unlink(missing_ok=True)
         return NoPart(str(error), isinstance(error, UnknownForm) and not document.named)
+
+
+def lost(job: Job) -> NoPart:
+    """Return what there is of a document whose process was killed each time."""
+    where = job[0].where
+    return NoPart(f"{where}: the process that read it was killed; build it with more memory, or in parts", False)

@@ -19,9 +19,9 @@ CODEC.register_unstructure_hook(Path, str)
 CODEC.register_structure_hook(Path, lambda path, _: Path(path))
 
 
-def parts_folder(folder: Path, activity: Ref) -> Path:
-    """Return the folder, below one for working files, for the parts that an activity makes; those of others go."""
-    own = folder / activity.rpartition("/")[2]
+def parts_folder(folder: Path, activity: Ref, base: str) -> Path:
+    """Return the folder, below one for working files, for the parts that an activity makes under a base; those of others go."""
+    own = folder / hashlib.sha256(f"{activity} {base}".encode()).hexdigest()[:16]
     for other in folder.glob("*") if folder.is_dir() else ():
         if other != own:
             shutil.rmtree(other, ignore_errors=True)

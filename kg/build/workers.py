@@ -6,9 +6,11 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -22,15 +24,53 @@ def processors() -> int:
 
 
 @contextmanager
-def mapped(make: Callable[[Job], Made], jobs: Sequence[Job], workers: int) -> Iterator[Iterable[Made]]:
-    """Do `jobs` in at most so many processes, and give what they make in the order of the jobs; one is done right here."""
+def mapped(
+    make: Callable[[Job], Made], jobs: Sequence[Job], workers: int, lost: Callable[[Job], Made]
+) -> Iterator[Iterable[Made]]:
+    """Do `jobs` in at most so many processes, and give what they make in the order of the jobs; one is done right here.
+
+    Where a process is killed, as one that takes too much memory is, the job that waits longest is done alone and the rest anew
+    after it; a job whose own process is killed gives what `lost` makes of it.
+    """
     workers = min(workers, len(jobs))
     if workers <= 1:
         yield map(make, jobs)
         return
+    with closing(_in_processes(make, jobs, workers, lost)) as made:
+        yield made
+
+
+def _in_processes(
+    make: Callable[[Job], Made], jobs: Sequence[Job], workers: int, lost: Callable[[Job], Made]
+) -> Generator[Made, None, None]:
+    left = deque(jobs)
+    while left:
+        try:
+            with _pool(workers) as pool:
+                for one in pool.map(partial(_swept, make), tuple(left)):
+                    left.popleft()
+                    yield one
+        except BrokenProcessPool:
+            yield _alone(make, left.popleft(), lost)
+
+
+def _alone(make: Callable[[Job], Made], job: Job, lost: Callable[[Job], Made]) -> Made:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_swept, make, job).result()
+    except BrokenProcessPool:
+        return lost(job)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool; when the block ends, by an error too, what is in hand is finished and the rest is not begun."""
     how = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-    with ProcessPoolExecutor(workers, how, _begin, (os.getpid(),)) as pool:
-        yield pool.map(partial(_swept, make), jobs)
+    pool = ProcessPoolExecutor(workers, how, _begin, (os.getpid(),))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(parent: int) -> None:

@@ -16,6 +16,7 @@ import pytest
 from kg.build import build
 from kg.errors import GraphError
 from kg.extract import Knowledge
+from kg.read import Document
 from kg.report import report_lines
 from tests.build.test_build import MOMENT, day, dump, keys
 
@@ -175,6 +176,45 @@ def test_what_a_killed_build_had_read_is_not_read_again(
     assert len(made) == 3
     assert dump(tmp_path / "a.kg") == dump(tmp_path / "b.kg")
     assert not (tmp_path / "a.kg/working").exists()
+
+
+def test_parts_of_another_base_are_not_taken_up(tmp_path: Path, seed: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        build([seed], tmp_path / "a.kg", base="https://example.org/h/", workers=1, progress=_interrupt)
+    build([seed], tmp_path / "a.kg", generated=MOMENT)
+    build([seed], tmp_path / "b.kg", generated=MOMENT)
+    assert dump(tmp_path / "a.kg") == dump(tmp_path / "b.kg")
+
+
+def _interrupt(name: str, done: int, of: int) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is put in make_part's place is inherited by forks alone")
+@pytest.mark.parametrize("kills", [1, 100])
+def test_what_a_killed_process_had_in_hand_is_done_again_alone_and_the_rest_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int
+) -> None:
+    """A document whose process is killed each time is a failure, and the rest is built."""
+    sources = [day(tmp_path, f"{number}.xml", words=f"Number {number}.") for number in range(6)]
+    make_part, killed = MEANS.make_part, tmp_path / "killed"
+
+    def made(document: Document, *more: object) -> object:
+        if document.name == "2.xml" and (len(killed.read_bytes()) if killed.exists() else 0) < kills:
+            with killed.open("ab") as file:
+                file.write(b".")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make_part(document, *more)
+
+    monkeypatch.setattr(MEANS, "make_part", made)
+    report = build(sources, tmp_path / "a.kg", generated=MOMENT, workers=2)
+    monkeypatch.undo()
+    is_lost = kills > 1
+    assert [failure.partition("; ")[0] for failure in report.failures] == [
+        f"{sources[2]}: the process that read it was killed"
+    ] * is_lost
+    build([path for path in sources if path != sources[2] or not is_lost], tmp_path / "b.kg", generated=MOMENT)
+    assert dump(tmp_path / "a.kg") == dump(tmp_path / "b.kg")
 
 
 def _left(target: Path) -> list[str]:
