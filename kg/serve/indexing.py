@@ -4,6 +4,8 @@ The file names the generation that it was made of. One of before is brought up t
 the debates that are new or told anew are read, those that are gone go; the things, few beside them, are written again.
 """
 
+import fcntl
+import glob
 import hashlib
 import json
 import os
@@ -11,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -88,9 +90,7 @@ def build(path: Path, to: Path) -> Path:
     if before == version(path):
         return to
     made_of = version(path)
-    aside = to.with_name(f"{to.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    try:
+    with _aside(to) as aside:
         if before:
             shutil.copyfile(to, aside)
         with open_graph(path) as graph, closing(sqlite3.connect(aside)) as made:
@@ -101,9 +101,24 @@ def build(path: Path, to: Path) -> Path:
             made.execute("INSERT INTO made_of VALUES (?, ?)", (EDITION, made_of))
             made.commit()
         aside.replace(to)
-    finally:
-        aside.unlink(missing_ok=True)
     return to
+
+
+@contextmanager
+def _aside(to: Path) -> Iterator[Path]:
+    """Give an empty file to make an index in, which goes again; one that somebody left who was killed goes now."""
+    for left in to.parent.glob(f"{glob.escape(to.name)}.*"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left.unlink()
+    aside = to.with_name(f"{to.name}.{os.getpid()}")
+    with aside.open("wb") as file:
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            yield aside
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def _write_things(made: sqlite3.Connection, graph: Graph) -> None:

@@ -6,6 +6,9 @@ import io
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from html.parser import HTMLParser
@@ -201,6 +204,33 @@ def test_an_index_brought_up_to_date_holds_what_a_new_one_does(seed: Path, tmp_p
         assert index.search(indexing.place(path), words) == index.search(wanted, words)
     assert index.search(wanted, "hedgehogs").said
     assert not index.search(wanted, "flood defences").said
+
+
+def test_what_a_killed_maker_of_an_index_left_goes_with_the_next(seed_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "hansard.kg"
+    shutil.copytree(seed_path, path)
+    to = indexing.place(path)
+    work = subprocess.Popen([sys.executable, "-c", STUCK, str(path), str(to)])
+    while not (left := list(tmp_path.glob(f"{to.name}.*"))):
+        time.sleep(0.01)
+    indexing.build(path, to)
+    assert list(tmp_path.glob(f"{to.name}.*")) == left
+    work.kill()
+    work.wait()
+    with writing(path):
+        pass
+    indexing.build(path, to)
+    assert list(tmp_path.glob(f"{to.name}.*")) == []
+
+
+STUCK = """
+import sys, time
+from pathlib import Path
+from kg.serve import indexing
+indexing.open_graph = lambda _: time.sleep(600)
+indexing.build(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+"""Makes an index of a graph, and comes to no end."""
 
 
 def rows_of(file: Path) -> list[tuple[str, ...]]:
