@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from kg.store.writer import Writer
 
 NEWS = 0.1
 """Where what comes in is more than this part of what was there, the engine puts all its tables in order again."""
+
+PATIENCE = 2.0
+"""Seconds in which another writer may end."""
 
 
 @contextmanager
@@ -90,7 +94,7 @@ def _locked(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock: IO[str] = (folder / LOCK).open("w")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take(lock)
     except BlockingIOError as error:
         lock.close()
         raise GraphError("another build is writing it", where=str(folder), mend="wait for it to end") from error
@@ -100,6 +104,18 @@ def _locked(folder: Path) -> Iterator[None]:
         lock.close()
         if created and current is None and not (folder / CURRENT).exists() and not (folder / WORK).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take(lock: IO[str]) -> None:
+    """Take a lock. The processes of a killed writer hold it until they have ended as well, so it is asked for more than once."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def _generation(folder: Path, base: str, compact: bool) -> Iterator[Writer]:
