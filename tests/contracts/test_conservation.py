@@ -41,10 +41,9 @@ DIVISIONS: dict[str, Count] = {
 NOT_COUNTED = {
     "page": "where a page has no names, the turns are the reader's own judgement (tests/read/test_boundaries.py)"
 }
-OTHER_SIGNS = {
-    name: "names in lines of their own have no sign that a count could go by"
-    for name in ("named-again.txt", "with-names.txt")
-}
+OTHER_SIGNS = dict.fromkeys(
+    ("named-again.txt", "with-names.txt"), "names in lines of their own have no sign that a count could go by"
+)
 
 
 def readable(folder: Path) -> Iterator[tuple[Document, list[Debate | Rejection]]]:
