@@ -67,7 +67,7 @@ def _clear(work: Path) -> None:
     for path in work.iterdir() if work.is_dir() else ():
         if path.name != PARTS:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    if not any(path.is_file() for path in work.rglob("*")):
+    if not [path for path in work.rglob("*") if path.is_file()]:
         shutil.rmtree(work, ignore_errors=True)
 
 
