@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from traceback import format_exc
 from uuid import uuid4
 from zlib import compress
 
@@ -80,6 +81,9 @@ def make_there(one: Sent, packed: bytes, activity: Ref, to: str | None) -> Arriv
     except OSError as error:
         what = f"a worker's disk refuses: {error.strerror or error}"
         return Arrived(refused=ClusterError(what, mend="free space there"))
+    except Exception as error:  # Dask waits for ever where a deep traceback, as of a recursion, comes back
+        error.add_note(format_exc(-10))
+        raise error.with_traceback(None) from None
 
 
 SAME = "install the same there"
