@@ -29,6 +29,7 @@ pytest.importorskip("distributed", reason="dask.distributed is not installed: pi
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip install '.[cluster]'")
 
 READ = Path(__file__).parent.parent / "read"
+Crew = tuple[str, list[subprocess.Popen[bytes]]]
 AS_IT_IS: Mapping[str, str] = {}
 DASK = (sys.executable, "-m")
 OWN = """@prefix hkg: <https://w3id.org/hansard-kg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -41,9 +42,7 @@ sent.make = lambda job, by: os.kill(os.getpid(), signal.SIGKILL) if job[0].name 
 
 
 @contextmanager
-def running(
-    folder: Path, workers: int, env: Mapping[str, str] = AS_IT_IS
-) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def running(folder: Path, workers: int, env: Mapping[str, str] = AS_IT_IS) -> Iterator[Crew]:
     """Start a scheduler and workers, each a process of its own; give the address, and all of them, the scheduler first."""
     folder.mkdir()
     at = folder / "scheduler.json"
@@ -66,12 +65,24 @@ def running(
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running(tmp_path_factory.mktemp("dask") / "cluster", 3) as (where, _):
-        yield where
+def crew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    with running(tmp_path_factory.mktemp("dask") / "cluster", 3) as started:
+        yield started
 
 
-MEANS = Means((), NONE, iris.BASE, None, False)
+@pytest.fixture
+def address(crew: Crew) -> str:
+    return crew[0]
+
+
+@pytest.fixture(scope="module")
+def means(tmp_path_factory: pytest.TempPathFactory) -> Means:
+    """The means of these tests: with a vocabulary of their own, which has to go along."""
+    own = tmp_path_factory.mktemp("vocabulary") / "own.ttl"
+    own.write_text(OWN, "utf-8")
+    return Means((own,), NONE, iris.BASE, None, False)
+
+
 Made = list[tuple[Part | NoPart, bytes]]
 
 
@@ -82,14 +93,14 @@ def jobs(sources: Sequence[Path], folder: Path) -> list[Job]:
     return [(one, folder / f"{one.sha256}.nq") for one in found]
 
 
-def here(sources: Sequence[Path], folder: Path) -> Made:
+def here(sources: Sequence[Path], folder: Path, means: Means) -> Made:
     todo = jobs(sources, folder)
-    return [_made(make(job, MEANS), job) for job in todo]
+    return [_made(make(job, means), job) for job in todo]
 
 
-def there(sources: Sequence[Path], folder: Path, address: str, parts: str | None = None) -> Made:
+def there(sources: Sequence[Path], folder: Path, means: Means, address: str, parts: str | None = None) -> Made:
     todo = jobs(sources, folder)
-    with connected.connected(address) as client, mapped_there(client, todo, MEANS, parts) as made:
+    with connected.connected(address) as client, mapped_there(client, todo, means, parts) as made:
         return [_made(one, job) for one, job in zip(made, todo, strict=True)]
 
 
@@ -105,17 +116,15 @@ def many(folder: Path, number: int) -> Path:
     return folder
 
 
-def test_a_cluster_makes_the_graph_of_one_machine(address: str, seed: Path, tmp_path: Path) -> None:
-    own = tmp_path / "own.ttl"
-    own.write_text(OWN, "utf-8")
+def test_a_cluster_makes_the_graph_of_one_machine(address: str, means: Means, seed: Path, tmp_path: Path) -> None:
     sources = [seed, PAGES / "statement.txt", READ / "api_json" / "bill.json", day(tmp_path, "new.xml")]
     told: list[str] = []
-    alone = build(sources, tmp_path / "a.kg", generated=MOMENT, vocabulary=[own])
+    alone = build(sources, tmp_path / "a.kg", generated=MOMENT, vocabulary=means.vocabulary)
     together = build(
         sources,
         tmp_path / "b.kg",
         generated=MOMENT,
-        vocabulary=[own],
+        vocabulary=means.vocabulary,
         cluster=address,
         progress=lambda name, done, of: told.append(f"{done} of {of}"),
     )
@@ -124,63 +133,62 @@ def test_a_cluster_makes_the_graph_of_one_machine(address: str, seed: Path, tmp_
     assert told == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]
 
 
-def test_documents_are_read_with_what_lies_beside_them(address: str, tmp_path: Path) -> None:
+def test_documents_are_read_with_what_lies_beside_them(address: str, means: Means, tmp_path: Path) -> None:
     large = tmp_path / "large.xml"
     large.write_text(DAY.format(v="a", words="Words.").replace("\n", f"\n<!--{'x' * 12_000_000}-->", 1), "utf-8")
     bad = tmp_path / "bad.xml"
     bad.write_text("<publicwhip><speech>", "utf-8")
     sources = [READ / "publications_html", READ / "parlamint", large, bad]
-    expected = here(sources, tmp_path / "here")
-    assert there(sources, tmp_path / "there", address) == expected
+    expected = here(sources, tmp_path / "here", means)
+    assert there(sources, tmp_path / "there", means, address) == expected
     assert [one.reason for one, _ in expected if isinstance(one, NoPart) and str(bad) in one.reason]
     parts = tmp_path / "parts"
-    assert there(sources, tmp_path / "by way of parts", address, parts.as_uri()) == expected
+    assert there(sources, tmp_path / "by way of parts", means, address, parts.as_uri()) == expected
     assert list(parts.iterdir()) == []
 
 
 def test_other_software_there_is_refused(
-    address: str, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, means: Means, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.modules["kg.build.means"], "version", lambda name: "0.0.1")
     with pytest.raises(ClusterError, match="a worker has another hansard-kg"):
-        there([seed], tmp_path / "there", address)
+        there([seed], tmp_path / "there", means, address)
 
 
-@pytest.mark.parametrize("failures", ["0", "3"])
-def test_who_is_lost_loses_nothing(tmp_path: Path, failures: str) -> None:
-    """One worker is killed from outside, others by a document, which is named; what was beside it is read."""
+def test_a_worker_that_is_killed_loses_nothing(crew: Crew, means: Means, tmp_path: Path) -> None:
+    address, processes = crew
+    pages = many(tmp_path / "many", 30)
+    todo, made = jobs([pages], tmp_path / "there"), []
+    with connected.connected(address) as client, mapped_there(client, todo, means, None) as parts:
+        for one, job in zip(parts, todo, strict=True):
+            made.append(_made(one, job))
+            if len(made) == 3:
+                os.kill(processes[-1].pid, signal.SIGKILL)
+    assert processes[-1].wait(5) == -signal.SIGKILL
+    assert made == here([pages], tmp_path / "here", means)
+
+
+def test_a_document_that_kills_its_workers_is_named_and_the_rest_is_read(means: Means, tmp_path: Path) -> None:
+    """Where the first loss counts, what was in the hands of the same worker is given up too, and read after all."""
     pages = many(tmp_path / "many", 12)
-    expected = here([pages], tmp_path / "here")
-    if failures == "0":
-        (pages / "killer.txt").write_bytes((pages / "00.txt").read_bytes() + b"\nMore.\n")
-    with running(tmp_path / "cluster", 3, {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": failures}) as (
-        at,
-        processes,
-    ):
-        todo = jobs([pages], tmp_path / "there")
-        todo.sort(key=lambda job: job[0].name != "killer.txt")
-        made: dict[str, tuple[Part | NoPart, bytes]] = {}
-        with connected.connected(at) as client, mapped_there(client, todo, MEANS, None) as parts:
-            for one, job in zip(parts, todo, strict=True):
-                made[job[0].name] = _made(one, job)
-                if failures == "3" and len(made) == 3:
-                    os.kill(processes[1].pid, signal.SIGKILL)
-        lost = sum(process.poll() == -signal.SIGKILL for process in processes)
-    named = made.pop("killer.txt", None)
-    assert [made[name] for name in sorted(made)] == expected
-    assert (named is not None, lost) == ((True, 2) if failures == "0" else (False, 1))
-    if named:
-        assert named[0] == NoPart(
-            f"{pages / 'killer.txt'}: each worker that read it was lost; build it on one machine", False
-        )
+    expected = here([pages], tmp_path / "here", means)
+    killer = pages / "killer.txt"
+    killer.write_bytes((pages / "00.txt").read_bytes() + b"\nMore.\n")
+    with running(tmp_path / "cluster", 3, {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}) as (at, processes):
+        todo = sorted(jobs([pages], tmp_path / "there"), key=lambda job: job[0].path != killer)
+        with connected.connected(at) as client, mapped_there(client, todo, means, None) as parts:
+            named, *made = (_made(one, job) for one, job in zip(parts, todo, strict=True))
+        assert sum(process.poll() == -signal.SIGKILL for process in processes) == 2
+    assert made == expected
+    assert named[0] == NoPart(f"{killer}: each worker that read it was lost; build it on one machine", False)
 
 
-def test_a_cluster_that_is_lost_is_said_once(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_cluster_that_is_lost_is_said_once(means: Means, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with running(tmp_path / "cluster", 1) as (at, processes):
         todo = jobs([many(tmp_path / "many", 9)], tmp_path / "there")
         with (
             connected.connected(at) as client,
-            mapped_there(client, todo, MEANS, None) as parts,
+            mapped_there(client, todo, means, None) as parts,
         ):
             next(parts)
             processes[0].kill()
