@@ -30,6 +30,8 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip inst
 
 READ = Path(__file__).parent.parent / "read"
 Crew = tuple[str, list[subprocess.Popen[bytes]]]
+QUICK: Mapping[str, str] = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+"""How long dead workers are looked for."""
 AS_IT_IS: Mapping[str, str] = {}
 DASK = (sys.executable, "-m")
 OWN = """@prefix hkg: <https://w3id.org/hansard-kg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -47,7 +49,12 @@ def running(folder: Path, workers: int, env: Mapping[str, str] = AS_IT_IS) -> It
     folder.mkdir()
     at = folder / "scheduler.json"
     (folder / "killer.py").write_text(KILLER, "utf-8")
-    quiet = {"cwd": folder, "env": {**os.environ, **env}, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet = {
+        "cwd": folder,
+        "env": {**os.environ, **QUICK, **env},
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     scheduler = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show")
     worker = ("distributed.cli.dask_worker", "--nthreads", "2", "--no-nanny", "--preload", str(folder / "killer.py"))
     both = ("--no-dashboard", "--scheduler-file", str(at))
