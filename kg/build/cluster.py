@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,17 @@ class Underway:
     future: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is made where it is unpickled: a worker, or a scheduler, that cannot read it has an error to tell, and lives."""
+
+    function: Callable[..., Any]
+    given: tuple[Any, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return self.function, self.given
+
+
 Waiting = deque[Part | NoPart | Underway]
 
 
@@ -52,7 +62,12 @@ def mapped_there(
     to = f"{parts.rstrip('/')}/{uuid4().hex}" if parts else None
     texts = tuple((path.name, path.read_bytes()) for path in means.vocabulary)
     packed = pickle.dumps((replace(means, vocabulary=()), texts))
-    submit = partial(client.submit, make_there, packed=packed, activity=means.activity(), to=to, pure=False)
+    activity = means.activity()
+
+    def submit(one: Sent) -> Any:
+        call = Call(make_there, (one, packed, activity, to))
+        return client.submit(pickle.loads, pickle.dumps(call), pure=False)
+
     try:
         yield _made(client, submit, jobs)
     finally:

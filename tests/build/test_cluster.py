@@ -36,8 +36,10 @@ AS_IT_IS: Mapping[str, str] = {}
 DASK = (sys.executable, "-m")
 OWN = """@prefix hkg: <https://w3id.org/hansard-kg/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://example.org/issue/tractors> a hkg:Issue ; skos:prefLabel "tractors"@en ."""
-KILLER = """import os, signal
+KILLER = """import os, signal, sys
 from kg.build import means, sent
+if "LACKING" in os.environ:
+    sys.modules["kg.build.sent"] = None
 sent.make = lambda job, by: os.kill(os.getpid(), signal.SIGKILL) if job[0].name == "killer.txt" else means.make(job, by)
 """
 """What lets a worker be killed by a document of this name."""
@@ -160,6 +162,14 @@ def test_other_software_there_is_refused(
     monkeypatch.setattr(sys.modules["kg.build.means"], "version", lambda name: "0.0.1")
     with pytest.raises(ClusterError, match="a worker has another hansard-kg"):
         there([seed], tmp_path / "there", means, address)
+
+
+def test_workers_that_cannot_read_what_they_are_sent_are_refused(means: Means, seed: Path, tmp_path: Path) -> None:
+    with (
+        running(tmp_path / "cluster", 1, {"LACKING": "yes"}) as (at, _),
+        pytest.raises(ClusterError, match=r"^the cluster's workers lack something: .*kg\.build\.sent"),
+    ):
+        there([seed], tmp_path / "there", means, at)
 
 
 def test_a_worker_that_is_killed_loses_nothing(crew: Crew, means: Means, tmp_path: Path) -> None:
