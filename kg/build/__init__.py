@@ -5,11 +5,12 @@ Per document, in worker processes: read, extract, resolve, quads. Then one plan 
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg import iris
 from kg.build.load import cut_otherwise, duplicates
@@ -125,7 +126,7 @@ def build(
     began = time.monotonic()
     means = Means(tuple(vocabulary), load_judgements(judgements, base), base, str(nlp) if nlp else None, compact)
     known, versions = means.knowledge(), means.versions()
-    with locked(out) as folder:
+    with locked(out) as folder, _reached(cluster) as client:
         check_fits(out, base, compact)
         found = list(find_documents(sources, _made(folder / "unpacked")))
         documents = [d for d in found if isinstance(d, Document)]
@@ -134,7 +135,7 @@ def build(
         documents = [document for document in documents if document.sha256 not in unchanged]
         at = parts_folder(folder / PARTS, means.activity(), base)
         jobs = [(document, at / f"{document.sha256}.nq") for document in documents]
-        hands = _on_cluster(jobs, means, cluster, parts_at) if cluster else _here(jobs, means, workers or processors())
+        hands = _there(jobs, means, client, parts_at) if cluster else _here(jobs, means, workers or processors())
         made = list(_told(hands, documents, progress))
         parts = [one for one in made if isinstance(one, Part)]
         passed_over = [one.reason for one in made if isinstance(one, NoPart) and one.passed_over]
@@ -204,10 +205,18 @@ def _here(jobs: Sequence[Job], means: Means, workers: int) -> Hands:
     return mapped(partial(make, means=means), jobs, workers, lost)
 
 
-def _on_cluster(jobs: Sequence[Job], means: Means, address: str, parts_at: str | None) -> Hands:
+def _reached(address: str | None) -> AbstractContextManager[Any]:
+    if address is None:
+        return nullcontext()
+    from kg.build.connected import connected
+
+    return connected(address)
+
+
+def _there(jobs: Sequence[Job], means: Means, client: Any, parts_at: str | None) -> Hands:
     from kg.build.cluster import mapped_there
 
-    return mapped_there(jobs, means, address, parts_at)
+    return mapped_there(client, jobs, means, parts_at)
 
 
 def _told(hands: Hands, documents: Sequence[Document], progress: Progress | None) -> Iterator[Part | NoPart]:

@@ -1,158 +1,134 @@
 """Documents read on a Dask cluster, by the very function that reads them on one machine; their parts come back in order.
 
 A document goes to a worker with what lies beside it that it is read with, and is read there in a folder that goes again. What a
-lost worker had in hand is given to another.
+lost worker had in hand is given to another; whatever it takes to do it again is kept by the scheduler and here.
 """
 
-import logging
-import tempfile
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
+from zlib import decompress
 
-from kg.build.means import Job, Means, NoPart, make
+from kg.build.connected import answer, gone_as_said, settled, threads
+from kg.build.means import Job, Means, NoPart
 from kg.build.parts import Part
 from kg.build.resumed import finish, finished
-from kg.errors import ClusterError
-from kg.model import Ref
-from kg.read import Document, read_with
-from kg.read.urls import put, taken
+from kg.build.sent import Arrived, Sent, make_there, sent
+from kg.errors import ClusterError, SourceError
+from kg.read.urls import remove_folder, taken
 
 AHEAD = 3
 """So many documents for each thread of the cluster are on their way at once."""
-PATIENCE = 10
-"""Seconds in which a cluster has to answer."""
-Files = tuple[tuple[str, bytes], ...]
-"""Names and contents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A document on its way: its files, its own the first; the URL where its part goes, if not back with the answer."""
+class Underway:
+    """A document on its way: what was sent, where its quads are to lie, what will come back."""
 
-    document: Document
-    files: Files
-    to: str | None
+    sent: Sent
+    path: Path
+    future: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
-    """What came of a document by which activity, and its quads, where they were not left at a URL."""
+class Call:
+    """A call that is made where it is unpickled: a worker, or a scheduler, that cannot read it has an error to tell, and lives."""
 
-    made: Part | NoPart
-    quads: bytes
-    activity: Ref
+    function: Callable[..., Any]
+    given: tuple[Any, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return self.function, self.given
+
+
+Waiting = deque[Part | NoPart | Underway]
 
 
 @contextmanager
 def mapped_there(
-    jobs: Sequence[Job], means: Means, address: str, parts: str | None
+    client: Any, jobs: Sequence[Job], means: Means, parts: str | None
 ) -> Iterator[Iterator[Part | NoPart]]:
-    """Do `jobs` on the cluster at `address`, and give what they make in the order of the jobs.
+    """Do `jobs` on the cluster of `client`, and give what they make in the order of the jobs.
 
-    Quads come back with the answer, or by way of the folder at the URL `parts`. Raises ClusterError where nothing answers at
-    `address`, where its workers have other software or data, and where it is lost.
+    Quads come back with the answer, or by way of the folder at the URL `parts`, in one of this build's own that goes when it
+    ends. Raises ClusterError where the workers have other software or data, and where the cluster is lost.
     """
-    client = _client(address)
-    try:
-        yield _made(client, jobs, means, parts)
-    finally:
-        client.close()
-
-
-def _client(address: str) -> Any:
-    try:
-        import distributed
-    except ImportError as error:
-        raise ClusterError(
-            "distributed is not installed", where=address, mend="pip install 'hansard-kg[cluster]'"
-        ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    connect: Callable[..., Any] = distributed.Client
-    try:
-        client = connect(address, timeout=PATIENCE, set_as_default=False)
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise ClusterError(
-            "no cluster with a worker answers", where=address, mend="give the address that `dask scheduler` prints"
-        ) from error
-    return client
-
-
-def _made(client: Any, jobs: Sequence[Job], means: Means, parts: str | None) -> Iterator[Part | NoPart]:
-    activity, ahead = means.activity(), AHEAD * sum(client.nthreads().values())
+    to = f"{parts.rstrip('/')}/{uuid4().hex}" if parts else None
     texts = tuple((path.name, path.read_bytes()) for path in means.vocabulary)
-    there = client.scatter((replace(means, vocabulary=()), texts), broadcast=True, hash=False)
-    waiting: deque[Callable[[], Part | NoPart]] = deque()
-    for document, path in jobs:
-        if part := finished(document, path):
-            waiting.append(partial(finish, part))
-        else:
-            sent = _sent(document, parts)
-            future = client.submit(_make_there, sent, there, pure=False)
-            waiting.append(partial(_received, future, sent, path, activity))
-        if len(waiting) >= ahead:
-            yield waiting.popleft()()
-    while waiting:
-        yield waiting.popleft()()
+    packed = pickle.dumps((replace(means, vocabulary=()), texts))
+    activity = means.activity()
 
-
-def _sent(document: Document, parts: str | None) -> Sent:
-    files = tuple((path.name, path.read_bytes()) for path in read_with(document))
-    to = f"{parts.rstrip('/')}/{document.sha256}.nq" if parts else None
-    return Sent(replace(document, label=document.where), files, to)
-
-
-def _make_there(sent: Sent, means_sent: tuple[Means, Files]) -> Arrived:
-    """What a worker does: the document and what it is read with are laid in a folder, and read as they are anywhere."""
-    bare, texts = means_sent
-    means = replace(bare, vocabulary=_laid(texts))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, content in sent.files:
-            (folder / file).write_bytes(content)
-        part = folder / "part.nq"
-        made = make((replace(sent.document, path=folder / sent.document.path.name), part), means)
-        quads = part.read_bytes() if isinstance(made, Part) else b""
-    if sent.to and isinstance(made, Part):
-        put(sent.to, quads)
-    return Arrived(made, b"" if sent.to else quads, means.activity())
-
-
-@cache
-def _laid(texts: Files) -> tuple[Path, ...]:
-    """Lay a vocabulary's files where this worker reads them; they stay as long as its machine keeps them."""
-    if not texts:
-        return ()
-    folder = Path(tempfile.mkdtemp(prefix="hansard-kg-"))
-    paths = tuple(folder / f"{number}" / name for number, (name, _) in enumerate(texts))
-    for path, (_, content) in zip(paths, texts, strict=True):
-        path.parent.mkdir()
-        path.write_bytes(content)
-    return paths
-
-
-def _received(future: Any, sent: Sent, path: Path, activity: Ref) -> Part | NoPart:
-    from distributed import CancelledError, KilledWorker
+    def submit(one: Sent) -> Any:
+        call = Call(make_there, (one, packed, activity, to))
+        return client.submit(pickle.loads, pickle.dumps(call), pure=False)
 
     try:
-        arrived: Arrived = future.result()
-    except KilledWorker:
-        return NoPart(f"{sent.document.where}: each worker that read it was lost; build it on one machine", False)
-    except (CancelledError, OSError) as error:
-        raise ClusterError(f"the cluster was lost: {error}", mend="build again") from error
-    except ImportError as error:
-        raise ClusterError(f"the cluster's workers lack something: {error}", mend=SAME) from error
-    if arrived.activity != activity:
-        raise ClusterError("the cluster's workers have another hansard-kg, register or vocabulary", mend=SAME)
-    if isinstance(arrived.made, NoPart):
+        yield _made(client, submit, jobs)
+    finally:
+        if to:
+            remove_folder(to)
+
+
+def _made(client: Any, submit: Callable[[Sent], Any], jobs: Sequence[Job]) -> Iterator[Part | NoPart]:
+    waiting: Waiting = deque()
+    for document, path in jobs:
+        waiting.append(finished(document, path) or _underway(submit, document, path))
+        while len(waiting) >= AHEAD * threads(client):
+            yield _next(waiting, submit)
+    while waiting:
+        yield _next(waiting, submit)
+
+
+def _underway(submit: Callable[[Sent], Any], document: Any, path: Path) -> NoPart | Underway:
+    try:
+        one = sent(document)
+    except SourceError as error:
+        return NoPart(str(error), False)
+    return Underway(one, path, _submitted(submit, one))
+
+
+def _submitted(submit: Callable[[Sent], Any], one: Sent) -> Any:
+    with gone_as_said():
+        return submit(one)
+
+
+def _next(waiting: Waiting, submit: Callable[[Sent], Any]) -> Part | NoPart:
+    """Return what comes of the document that waits longest.
+
+    One whose workers were lost is tried once more with nothing beside it: it may only have been in bad company.
+    """
+    one = waiting.popleft()
+    if not isinstance(one, Underway):
+        return one
+    arrived = _arrived(one.future)
+    if arrived is None:
+        settled([other.future for other in waiting if isinstance(other, Underway)])
+        arrived = _arrived(_submitted(submit, one.sent))
+    if arrived is None:
+        return NoPart(f"{one.sent.document.where}: each worker that read it was lost; build it on one machine", False)
+    return _laid(arrived, one.path)
+
+
+def _arrived(future: Any) -> Arrived | None:
+    arrived: Arrived | None = answer(future)
+    if arrived and arrived.refused:
+        raise arrived.refused
+    return arrived
+
+
+def _laid(arrived: Arrived, path: Path) -> Part | NoPart:
+    """Lay the quads of a part at `path`. Raises ClusterError where they are not those that were made."""
+    if not isinstance(arrived.made, Part):
+        assert arrived.made is not None
         return arrived.made
-    path.write_bytes(taken(sent.to) if sent.to else arrived.quads)
+    quads = taken(arrived.at) if arrived.at else decompress(arrived.quads)
+    if sha256(quads).hexdigest() != arrived.digest:
+        raise ClusterError("the quads of a part are not those that were made", where=arrived.at, mend="build again")
+    path.write_bytes(quads)
     return finish(replace(arrived.made, path=path))
-
-
-SAME = "install the same version of hansard-kg there"

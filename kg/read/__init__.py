@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from kg.errors import UnknownForm
 from kg.model import Debate, Rejection
 from kg.read import api_json, hansard_html, historic, page, parlamint_tei, publications_html, twfy_xml
 from kg.read.documents import Document, find_documents
-from kg.read.publications_html.pages import read_with
+from kg.read.parlamint_tei import people
+from kg.read.publications_html import pages
 from kg.read.twfy_xml import redirects_of, version_of
 
 __all__ = [
@@ -30,10 +32,14 @@ __all__ = [
 ]
 
 
+def nothing(_: Document) -> tuple[Path, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Reader:
     """A form of Hansard: its name, its title for people, how it ranks where a debate comes in several, how it is
-    told from the first 64 KB, and how it is read.
+    told from the first 64 KB, how it is read, and with which files that lie in its folder or up to two above.
     """
 
     name: str
@@ -41,13 +47,21 @@ class Reader:
     rank: int
     recognises: Callable[[bytes], bool]
     read: Callable[[Document], Iterator[Debate | Rejection]]
+    beside: Callable[[Document], tuple[Path, ...]] = nothing
 
 
 READERS = (
     Reader("api-json", "Hansard API JSON", 1, api_json.recognises, api_json.read_api_json),
     Reader("twfy-xml", "TheyWorkForYou XML", 2, twfy_xml.recognises, twfy_xml.read_twfy_xml),
     Reader("historic-xml", "historic Hansard XML", 2, historic.recognises, historic.read_historic_xml),
-    Reader("parlamint-tei", "ParlaMint TEI", 2, parlamint_tei.recognises, parlamint_tei.read_parlamint_tei),
+    Reader(
+        "parlamint-tei",
+        "ParlaMint TEI",
+        2,
+        parlamint_tei.recognises,
+        parlamint_tei.read_parlamint_tei,
+        people.beside,
+    ),
     Reader("hansard-html", "HTML of hansard.parliament.uk", 3, hansard_html.recognises, hansard_html.read_hansard_html),
     Reader(
         "publications-html",
@@ -55,6 +69,7 @@ READERS = (
         3,
         publications_html.recognises,
         publications_html.read_publications_html,
+        pages.beside,
     ),
     Reader("page-named", "page text with speakers' names", 4, page.recognises_named, page.read_page),
     Reader("page", "page text without names", 5, page.recognises_unnamed, page.read_page),
@@ -105,3 +120,11 @@ def read(document: Document) -> Iterator[Debate | Rejection]:
     is in no form that is read, or breaks its own.
     """
     yield from reader_for(document).read(document)
+
+
+def read_with(document: Document) -> tuple[Path, ...]:
+    """Return the files besides its own that a document is read with. Raises SourceError where they cannot be looked for."""
+    try:
+        return tuple(path for path in reader_for(document).beside(document) if path != document.path)
+    except UnknownForm:
+        return ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,27 +21,48 @@ def is_url(source: str | Path) -> bool:
 def fetched(url: str, folder: Path) -> Iterator[tuple[Path, str]]:
     """Fetch a file, all of a folder, or what a glob matches into `folder`; yield where each lies now, and its URL.
 
-    Raises SourceError where fsspec or its part for this protocol is not installed, and where there is nothing.
+    Hidden ones are left out, as in folders on disk. Raises SourceError where fsspec or its part for this protocol is not
+    installed, where there is nothing, and where a name climbs out of its folder.
     """
     with _reached(url):
         system, path = _system(url)
-        names = system.find(path) if system.isdir(path) else sorted(system.glob(path))
-        root = path if system.isdir(path) else str(PurePosixPath(path).parent)
-        for name in names:
-            if not system.isdir(name):
-                to = folder.joinpath(*PurePosixPath(name).parts[len(PurePosixPath(root).parts) :])
-                to.parent.mkdir(parents=True, exist_ok=True)
-                system.get_file(name, str(to))
-                yield to, system.unstrip_protocol(name)
+        is_one = system.isfile(path)
+        root, names = (_parent(path), [path]) if is_one else _listed(system, path)
     if not names:
         raise SourceError("there is nothing", where=url, mend="check the URL")
+    for name in names:
+        own = PurePosixPath(name).parts[len(PurePosixPath(root).parts) :]
+        if ".." in own:
+            raise SourceError(f"its name {name!r} climbs out of the folder", where=url, mend="rename it")
+        to = folder.joinpath(*own)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with _reached(url):
+            system.get_file(name, str(to))
+        yield to, url if is_one else system.unstrip_protocol(name)
+
+
+def _listed(system: Any, path: str) -> tuple[str, list[str]]:
+    """Return the files that a folder holds or a glob matches, hidden ones apart, and the folder that all of them lie in."""
+    plain = list(takewhile(lambda part: not set(part) & set("*?["), PurePosixPath(path).parts))
+    root, found = (path, system.find(path)) if system.isdir(path) else (str(PurePosixPath(*plain)), system.glob(path))
+    below = {name: PurePosixPath(name).parts[len(PurePosixPath(root).parts) :] for name in found}
+    shown = (name for name, parts in below.items() if not any(_is_hidden(part) for part in parts))
+    return root, sorted(name for name in shown if system.isfile(name))
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith(".") and part != ".."
+
+
+def _parent(path: str) -> str:
+    return str(PurePosixPath(path).parent)
 
 
 def put(url: str, content: bytes) -> None:
     """Write a file at a URL, in a folder that is made where it is not there. Raises SourceError where that fails."""
     with _reached(url):
         system, path = _system(url)
-        system.makedirs(str(PurePosixPath(path).parent), exist_ok=True)
+        system.makedirs(_parent(path), exist_ok=True)
         system.pipe_file(path, content)
 
 
@@ -51,6 +73,14 @@ def taken(url: str) -> bytes:
         content: bytes = system.cat_file(path)
         system.rm_file(path)
         return content
+
+
+def remove_folder(url: str) -> None:
+    """Remove the folder at a URL and all in it, where it is there. Raises SourceError where that fails."""
+    with _reached(url):
+        system, path = _system(url)
+        if system.exists(path):
+            system.rm(path, recursive=True)
 
 
 def _system(url: str) -> Any:

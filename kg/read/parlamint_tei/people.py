@@ -5,7 +5,7 @@ the person by. Where no list knows an id, the name is what the id lets us rebuil
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -54,7 +54,7 @@ class People:
         if id_ in self.own:
             return self.own[id_]
         if self._beside is None:
-            self._beside = tuple(_companions(self.document.path))
+            self._beside = tuple(map(_people_in, beside(self.document)))
         return next((known[id_] for known in self._beside if id_ in known), Printed(name_of_id(id_) or None))
 
 
@@ -88,16 +88,25 @@ def _words_of_id(id_: str) -> list[str]:
     return parted.split()
 
 
-def _companions(path: Path) -> Iterator[Mapping[str, Printed]]:
-    folder = path.resolve().parent
-    for near in (folder, *folder.parents[:FOLDERS_UP]):
-        try:
-            found = sorted(file for file in near.glob(COMPANIONS) if file.is_file())
-            for file in found:
-                state = file.stat()
-                yield _listed(file, state.st_size, state.st_mtime_ns)
-        except OSError as error:
-            raise SourceError(f"cannot be read: {error.strerror}", where=str(near), mend="check permissions") from error
+def beside(document: Document) -> tuple[Path, ...]:
+    """Return the lists of persons beside a document, the nearest first."""
+    folder = document.path.resolve().parent
+    return tuple(file for near in (folder, *folder.parents[:FOLDERS_UP]) for file in _lists(near))
+
+
+def _lists(folder: Path) -> list[Path]:
+    try:
+        return sorted(file for file in folder.glob(COMPANIONS) if file.is_file())
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=str(folder), mend="check permissions") from error
+
+
+def _people_in(file: Path) -> Mapping[str, Printed]:
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=str(file), mend="check permissions") from error
+    return _listed(file, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(COMPANIONS_KEPT)

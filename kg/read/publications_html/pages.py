@@ -27,10 +27,10 @@ def pages_from(document: Document) -> Iterator[Document]:
         page = Document(after, "", after.stat().st_size, named=False, label=label) if after else None
 
 
-def read_with(document: Document) -> tuple[Path, ...]:
-    """Return the files that a document is read with, its own the first: one that goes on from another is not read itself."""
+def beside(document: Document) -> tuple[Path, ...]:
+    """Return the files that a document is read with: one that goes on from another is not read itself."""
     before = _beside(document.path, -1)
-    return (document.path, before) if before else tuple(page.path for page in pages_from(document))
+    return (before,) if before else tuple(page.path for page in pages_from(document))[1:]
 
 
 def _beside(path: Path, step: int) -> Path | None:
