@@ -1,4 +1,4 @@
-"""How else a concept is written than its vocabulary says: in the other number, in small letters, its quarter in small."""
+"""How else a concept is written than its vocabulary says: in the other number, in small letters, its quarter in small, its initials in capitals."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,10 @@ from kg.vocabulary import Concept
 
 LEAST_WORDS_OF_A_BODY = 4
 """So many words are nobody's but the body's, however they are written: "the Medicines and Healthcare products ... Agency"."""
+OFFICE_HOLDERS = ("Commissioner", "Ombudsman", "Adjudicator", "Inspectorate")
+"""A body that ends so is written in small letters too where it has three words: "the small business commissioner"."""
+LEAST_WORDS_OF_AN_OFFICE_HOLDER = 3
+ACRONYM = re.compile(r"(?=.*[a-z])(?:[A-Z][a-z]?){2,5}")
 QUARTER = re.compile(r"(?:North|South|East|West|Central|Mid|Northern|Southern|Eastern|Western)(?=[ -][A-Z])")
 
 
@@ -23,5 +27,11 @@ def other_forms(concept: Concept) -> Iterator[str]:
             yield from inflected(form)[1:]
         elif concept.kind is Kind.PLACE and QUARTER.match(form):
             yield form[0].lower() + form[1:]
-        elif concept.kind is Kind.AGENCY and form.count(" ") >= LEAST_WORDS_OF_A_BODY - 1:
+        elif concept.kind is Kind.AGENCY and form.count(" ") >= _least_words(form) - 1:
             yield form.lower()
+        elif concept.kind is Kind.AGENCY and ACRONYM.fullmatch(form):
+            yield form.upper()
+
+
+def _least_words(form: str) -> int:
+    return LEAST_WORDS_OF_AN_OFFICE_HOLDER if form.endswith(OFFICE_HOLDERS) else LEAST_WORDS_OF_A_BODY
