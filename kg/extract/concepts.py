@@ -84,12 +84,25 @@ OF_COUNCILS = re.compile(
 """Right before a place these name its council: "local authorities, such as Calderdale"."""
 
 
+NAME = r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|on|upon|and|of))*?"
+COUNCILS = re.compile(rf"(?:(?:, {NAME})*,? and {NAME})? (?:[Bb]orough|[Cc]ounty|[Cc]ity|[Dd]istrict) [Cc]ouncils\b")
+"""Right after a place: "Thurrock and Southend-on-Sea borough councils"."""
+COUNCIL = re.compile(r" (?:(?:[Bb]orough|[Cc]ounty|[Cc]ity|[Dd]istrict) [Cc]ouncils|local authority)\b")
+"""Right after a place these are a part of its council's name."""
+
+
 def _councils(found: Sequence[Found[Concept]], text: str, named: Mapping[str, Concept]) -> Iterator[Found[Concept]]:
-    """Yield what is found, with its council in a place's stead where the words before it say so."""
+    """Yield what is found, with its council in a place's stead where the words beside it say so."""
     for one in found:
         council = named.get(f"{one.form} council") or named.get(f"{one.form} Council")
-        said = council and is_of_places(one) and OF_COUNCILS.search(text, max(0, one.begin - 120), one.begin)
-        yield replace(one, meanings=(council,)) if council and said else one
+        if council is None or not is_of_places(one):
+            yield one
+        elif suffix := COUNCIL.match(text, one.end):
+            yield replace(one, end=suffix.end(), meanings=(council,))
+        elif OF_COUNCILS.search(text, max(0, one.begin - 120), one.begin) or COUNCILS.match(text, one.end):
+            yield replace(one, meanings=(council,))
+        else:
+            yield one
 
 
 def _by_name(vocabulary: Vocabulary) -> Mapping[str, Concept]:

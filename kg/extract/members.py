@@ -26,7 +26,9 @@ MEMBER = re.compile(
     re.VERBOSE,
 )
 SEAT = re.compile(r"(?P<seat>[A-ZÂÔÉ](?:[^()\n.;:?!—]|(?<=\bSt)\.){1,60}?)(?P<name>\s\((?P<given>[^()\n]{2,60})\))")
-AND_FOR = re.compile(r"\s?,?\s(?:and\s)?(?:also\s)?(?:for\s|the\s(?:right\s)?hon\.\sMember\sfor\s)")
+AND_FOR = re.compile(r"\s?,?\s(?:and,?\s)?(?:also\s|indeed,?\s)?(?:for\s|the\s(?:right\s)?hon\.\sMember\sfor\s)")
+LISTED = re.compile(r"(?:,|,?\sand)\s")
+"""What joins seats with their members' names in a list: "the Members for Hove (A), Kemptown (B) and Lewes (C)"."""
 WORD = re.compile(r"[^\s,;:.?!()—]+,?")
 ABBREVIATED = re.compile(r"St\.\s")
 ANOTHER_TIME = re.compile(r"\b(?:former|late|then|previous|next|first|last|new|future|[Aa]|[Ee]very|[Ee]ach|[Aa]ny)\s$")
@@ -55,10 +57,10 @@ def members(register: Register) -> Callable[[Contribution], Iterator[Mention]]:
                 yield from _seat_mentions(seat)
                 if of_the_day or seat.name:
                     yield from _member_mentions(seat, begin, address)
-                following = AND_FOR.match(text, seat.end)
+                following = _following(register, text, seat, on)
                 if not following:
                     break
-                begin = at = following.end()
+                begin = at = following
 
     return extract
 
@@ -92,6 +94,16 @@ def _seat_at(register: Register, text: str, at: int, on: date) -> _Seat | None:
         if found or "," not in named["seat"]:
             return _Seat(at, named.end("seat"), named.end(), found, named["given"])
     return _longest_seat(register, text, at, on)
+
+
+def _following(register: Register, text: str, seat: _Seat, on: date) -> int | None:
+    """Return where the next seat of a list stands."""
+    if following := AND_FOR.match(text, seat.end):
+        return following.end()
+    if seat.name and (joined := LISTED.match(text, seat.end)):
+        named = SEAT.match(text, joined.end())
+        return joined.end() if named and _refs(register, named["seat"], on) else None
+    return None
 
 
 def _longest_seat(register: Register, text: str, at: int, on: date) -> _Seat | None:

@@ -15,6 +15,12 @@ LEAST_WORDS_OF_AN_OFFICE_HOLDER = 3
 ACRONYM = re.compile(r"(?=.*[a-z])(?:[A-Z][a-z]?){2,5}")
 QUARTER = re.compile(r"(?:North|South|East|West|Central|Mid|Northern|Southern|Eastern|Western)(?=[ -][A-Z])")
 
+FEATURE = re.compile(
+    r".*[a-z’] (?:Valleys?|Estuary|Peninsula|Coast|Islands|Isles|Sea|Ocean|Channel|Straits?|Canal|Gulf|Desert|Delta|Basin"
+    r"|Corridor|Triangle|Strip|Heights|Forest|Republic)"
+)
+"""Hansard writes the last word of these in small letters in some years: "the Thames valley", "the North sea"."""
+
 
 def other_forms(concept: Concept) -> Iterator[str]:
     """Yield the forms in which a concept is written besides its own.
@@ -27,6 +33,9 @@ def other_forms(concept: Concept) -> Iterator[str]:
             yield from inflected(form)[1:]
         elif concept.kind is Kind.PLACE and QUARTER.match(form):
             yield form[0].lower() + form[1:]
+        elif concept.kind is Kind.PLACE and FEATURE.fullmatch(form):
+            name, _, feature = form.rpartition(" ")
+            yield f"{name} {feature.lower()}"
         elif concept.kind is Kind.AGENCY and form.count(" ") >= _least_words(form) - 1:
             yield form.lower()
         elif concept.kind is Kind.AGENCY and ACRONYM.fullmatch(form):
