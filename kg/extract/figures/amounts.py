@@ -203,6 +203,7 @@ PERCENT = re.compile(
 WORDS = either(form for form, unit in units().items() if unit.kind == "word" and unit.measure != "percent")
 SYMBOLS = either(form for form, unit in units().items() if unit.kind == "symbol" and unit.measure != "percent")
 UNIT = re.compile(rf"[ -](?P<word>{WORDS}|{SINGLE})\b(?!-)| ?(?P<symbol>{SYMBOLS})(?!\w)")
+NOUN = re.compile(r" [a-z]")
 COINS = either(form for form, coin in currencies().items() if coin.place == "after")
 COIN = re.compile(rf"[ -](?:of )?({COINS})\b(?!-)|(p)\b(?![.-]\w)")
 TIMES = re.compile(r" times\b(?! table)")
@@ -234,11 +235,13 @@ def _hundredth(found: re.Match[str]) -> str:
 
 
 def _fits(text: str, unit: re.Match[str], first: Number) -> bool:
-    """Say whether it measures ("one year", "two years") or describes a noun ("2 metre", "two-year")."""
+    """Say whether it measures ("one year", "two years", "a 450-litre tank") or says of what kind ("2 metre", "a two-year deal")."""
     form = unit["word"]
     if not form:
         return not first.spelt
-    return unit[0][0] == " " and (units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1))
+    if unit[0][0] == "-":
+        return not first.spelt and units()[form].measure != "time" and bool(NOUN.match(text, unit.end()))
+    return units()[form].kind == "word" or (units()[form].kind == "one" and first.value == 1)
 
 
 def _coins(begin: int, end: int, low: Decimal, high: Decimal | None, coin: Currency) -> Amount:

@@ -33,6 +33,7 @@ def _after_one() -> str:
 
 WORDS = [word for kind in ("one", "teen", "ten") for word in numerals(kind) if word != "one"]
 ARTICLE = ["a " + word for word in (*numerals("magnitude"), "hundred", "dozen", *numerals("part")) if word != "half"]
+COUPLE = [f"a couple of {word}" for word in (*numerals("magnitude"), "hundred", "dozen")]
 MARKS = either(form for form, currency in currencies().items() if currency.place == "before")
 PENCE = [coin for coin in coins() if coin.endswith("pence")]
 LEAST = ("at least", "fewer than", "not less than")
@@ -43,7 +44,7 @@ BODY = "|".join(
         r"\d[\d,.]*",
         "[½¼¾]",
         rf"{MARKS} ?(?=\d)",
-        *_by_letter([*WORDS, *ARTICLE, *MANY, *PENCE, "half"]),
+        *_by_letter([*WORDS, *ARTICLE, *COUPLE, *MANY, *PENCE, "half"]),
         rf"[Oo]ne(?={_after_one()})",
         *(rf"(?<={words} )one\b" for words in LEAST),
     )

@@ -16,7 +16,10 @@ MONTH = either(words("month"))
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
 CLOCK_AFTER = re.compile(r" ?[ap]\.?m\b", re.IGNORECASE)
-CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o[’']clock)|:\d| minutes? (?:past|to)\b|(?: minutes)? past\b", re.IGNORECASE)
+CLOCK = re.compile(
+    rf" ?(?:[ap]\.?m\b|o[’']clock)|:\d|(?: minutes?)? past\b| minutes? to (?:{ONE}|ten|eleven|twelve|noon|midnight|\d+|the hour)\b",
+    re.IGNORECASE,
+)
 ITEM = rf"(?:\d\w*|{ONE}|(?-i:[A-Z]))(?:\(\w+\))*"
 LABEL = re.compile(
     rf"\b({either(labels())})\.? \(?(?:{ITEM}(?:,? (?:(?:and|or|to) )?\(?| ?[-–] ?| ?\())*$", re.IGNORECASE

@@ -23,13 +23,14 @@ MAGNITUDE = either(numerals("magnitude"))
 SMALL = rf"(?:{TEN}(?:[- ]{ONE})?|{TEEN}|{ONE})\b"
 HUNDREDS = rf"(?:(?:{SMALL}|a) hundred\b(?: and {SMALL})?|{SMALL})"
 SPELT = rf"(?:{HUNDREDS}|a(?= {MAGNITUDE}\b))(?: {MAGNITUDE}\b(?: and {HUNDREDS}| {HUNDREDS} {MAGNITUDE}\b)*)?"
+COUPLE = rf"a couple of (?P<couple>(?:hundred|dozen)(?: {MAGNITUDE})?|{MAGNITUDE})"
 PART = r"(?P<part>half|(?:a|one|three)[ -]quarters?)(?: of)? a "
 NUMBER = re.compile(
-    rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b"
+    rf"{PART}(?P<whole>{MAGNITUDE}|hundred|dozen)\b|{COUPLE}\b"
     r"|(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!,?\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?)(?P<glyph>[½¼¾])?|(?P<lone>[½¼¾])"
     rf"|(?P<dozens>(?:a|{SMALL}) dozen)\b|(?P<words>{SPELT})\b)"
     r"(?P<rest> and (?:a half|a quarter|three[- ]quarters)\b)?"
-    rf"(?P<scale>[ -]?(?:{MAGNITUDE}s?|{either(numerals('short'))})\b(?P<more> and a (?:half|quarter)\b)?"
+    rf"(?P<scale>(?:-odd(?= ))?[ -]?(?:{MAGNITUDE}s?|{either(numerals('short'))})\b(?P<more> and a (?:half|quarter)\b)?"
     rf"|{either(numerals('mark'))}\b)?",
     re.IGNORECASE,
 )
@@ -75,10 +76,10 @@ def number(text: str, begin: int) -> Number | None:
     if not found or len(found["digits"] or "") > MOST_DIGITS:
         return None
     more = (found["more"] or "").lower()
-    scale = (found["scale"] or "").lower().removesuffix(more).strip(" -")
+    scale = (found["scale"] or "").lower().removesuffix(more).removeprefix("-odd").strip(" -")
     factor = SCALES.get(scale) or SCALES[scale.removesuffix("s")] if scale else Decimal(1)
     mark = scale in numerals("mark")
-    scaled = bool(scale or found["whole"] or found["dozens"])
+    scaled = bool(scale or found["whole"] or found["dozens"] or found["couple"])
     return Number(found.end(), tidy((_value(found) + RESTS.get(more, 0)) * factor), found[0], factor, scaled, mark)
 
 
@@ -90,6 +91,8 @@ def tidy(value: Decimal) -> Decimal:
 def _value(found: re.Match[str]) -> Decimal:
     if found["whole"]:
         return _part(found["part"].lower()) * spelt(found["whole"].lower())
+    if found["couple"]:
+        return 2 * spelt(found["couple"].lower())
     if found["dozens"]:
         return spelt(found["dozens"].lower())
     if found["lone"]:

@@ -8,6 +8,8 @@ from kg.extract.figures.numbers import either
 from kg.extract.figures.tables import Qualifier, qualifiers, words
 
 SPOKEN = re.compile(rf"(?: |-)({either(qualifiers('after'))})\b")
+ODD = "-odd "
+"""Between a number and its scale: "£20-odd million"."""
 DASHES = re.compile(r"[—–“‘\"(\[]")
 LONGEST = max(len(form.split()) for form in qualifiers("before"))
 
@@ -29,6 +31,8 @@ def reach(text: str, found: Amount, first: int) -> Reach:
         begin -= len(form) + 1
     if found.minimum is not None and BETWEEN.search(text[max(first, begin - 8) : begin]):
         begin -= len("between ")
+    if ODD in text[found.begin : found.end]:
+        says.append(qualifiers("after")["odd"])
     after = SPOKEN.match(text, found.end)
     if after and (text[found.end] == "-") == (after[1] in {"odd", "plus"}):
         return Reach(begin, after.end(), (*says, qualifiers("after")[after[1]]))
