@@ -111,6 +111,9 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
     if subject.of:
         yield from _of_relative(sentence, subject, said)
         return
+    if "owner" in said.objects:
+        yield from _owned(sentence, subject, said)
+        return
     its = objects(sentence, said.at, said.objects, issue, said.relation, goes_on=bool(said.tail))
     if said.tail and sentence.match(said.tail, sentence.ends[its.at - 1]) is None:
         return
@@ -126,6 +129,19 @@ def _of_verb(sentence: Sentence, subject: Subject, said: Said, topic: Topic) -> 
         yield from _closed(subject, said, sentence)
     if subject.acts:
         yield from _after(sentence, subject, said, its, topic)
+
+
+def _owned(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:
+    """Yield whose a matter is said to be: "flood defence is the responsibility of the Environment Agency"."""
+    owners = objects(sentence, said.at, AGENTS, None)
+    mood = Modality.ASKED if subject.asked else said.mood
+    end = sentence.ends[owners.at - 1]
+    for owner in owners.parties:
+        for thing in subject.parties:
+            if thing.kind == "issue":
+                yield Found(
+                    owner, said.relation, thing, subject.begin, end, "claim-passive", mood, said.denied, subject.by
+                )
 
 
 def _of_relative(sentence: Sentence, subject: Subject, said: Said) -> Iterator[Found]:

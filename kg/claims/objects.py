@@ -9,6 +9,8 @@ from kg.claims.words import Sentence, is_modifier, words
 
 MOST_MODIFIERS, MOST_JOINED, MOST_UNKNOWN, MOST_WORDS = 8, 12, 3, 5
 JOINERS = frozenset({",", "and", "or", "both", "&"})
+COUNTED = frozenset({"arrests", "seizures", "convictions", "prosecutions"})
+"""What a figure may count that a verb only makes: "made 400 arrests"."""
 TOPICAL = frozenset(
     {
         "Funds",
@@ -140,6 +142,7 @@ def is_of(party: Party, kinds: frozenset[str]) -> bool:
         ("money" in kinds and (bool(figure.currency) or "money" in (figure.measures or "")))
         or ("fewer" in kinds and figure.unit == "NUM" and figure.change is not None and figure.change < 0)
         or ("people" in kinds and figure.unit == "NUM")
+        or any(kind in (figure.measures or "") for kind in kinds & COUNTED)
     )
 
 

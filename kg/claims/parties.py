@@ -79,13 +79,15 @@ def _named(contribution: Contribution, mentions: Iterable[Mention], known: Knowl
 
 
 STEM = re.compile(r"\b\w{3,5}")
+OF_MANY = frozenset({"and", "the", "local", "natio", "publi", "gover", "socia", "state", "briti"})
+"""How words begin that so many labels have that to share them tells nothing."""
 
 
 def _own_words(words: str, issue: Ref, known: Knowledge) -> bool:
     """Tell whether the words that name an issue share one with its label, by how they begin."""
     concept = known.vocabulary.concepts.get(issue)
     label, said = (concept.label if concept else "").lower(), words.lower()
-    return label == said or bool(set(STEM.findall(label)) & set(STEM.findall(said)))
+    return label == said or bool(set(STEM.findall(label)) & set(STEM.findall(said)) - OF_MANY)
 
 
 @lru_cache(4096)

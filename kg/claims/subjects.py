@@ -119,7 +119,10 @@ def _subject(
     sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked_from: int, reported: Party | None
 ) -> Iterator[Subject]:
     before = _before(sentence, first)
-    if before is None or _is_conditional(sentence, before):
+    if before is None:
+        yield from _of_no_head(sentence, its, first, after, asked_from)
+        return
+    if _is_conditional(sentence, before):
         return
     begin = sentence.begins[_past_openers(sentence, before + 1)]
     asked = first >= asked_from
@@ -145,6 +148,23 @@ def _subject(
         False,
     )
     yield Subject(its, begin, at, after, rule, expects, mood, denied, asked, acts, by or reported)
+
+
+def _of_no_head(
+    sentence: Sentence, its: tuple[Party, ...], first: int, after: int, asked_from: int
+) -> Iterator[Subject]:
+    """Yield what somebody who heads no clause is asked to do, or whose work it is: "I have asked the Law Commission to review
+    the matter", "we back the Department’s work to tackle fraud".
+    """
+    before = _before_phrase(sentence, first)
+    if _is_conditional(sentence, before) or not _act(its):
+        return
+    begin, asked = sentence.begins[before + 1], first >= asked_from
+    if sentence.word(before) in words("ask") and sentence.word(after) == "to":
+        yield Subject(its, begin, after + 1, after, expects="base", mood=Modality.PROPOSED, asked=asked)
+    elif nominal := _nominal(sentence, after):
+        at, rule, expects, mood, denied = nominal
+        yield Subject(its, begin, at, after, rule, expects, mood, denied, asked)
 
 
 def _past_openers(sentence: Sentence, at: int) -> int:
@@ -221,17 +241,17 @@ def _asked_from(sentence: Sentence) -> int:
 
 
 def _nominal(sentence: Sentence, at: int) -> tuple[int, str, str, Modality, bool] | None:
-    """Return the reading of "the Government’s decision to close": a plan, a failure."""
+    """Return the reading of "the Government’s decision to close": a plan, a failure, work that is done."""
     if sentence.word(at) not in ("’s", "’"):
         return None
     at += 1
     while is_modifier(sentence.word(at)):
         at += 1
     word = sentence.word(at)
-    if word not in words("plan") | words("failure") or sentence.word(at + 1) != "to":
+    if word not in words("plan") | words("failure") | words("work") or sentence.word(at + 1) != "to":
         return None
-    failed = word in words("failure")
-    return at + 2, "claim-nominal", "base", Modality.ASSERTED if failed else Modality.PLANNED, failed
+    mood = Modality.PLANNED if word in words("plan") else Modality.ASSERTED
+    return at + 2, "claim-nominal", "base", mood, word in words("failure")
 
 
 def _past_modifier(sentence: Sentence, at: int) -> int:
@@ -245,7 +265,7 @@ def _past_modifier(sentence: Sentence, at: int) -> int:
     if word == "," and sentence.word(at + 1) in words("parenthesis"):
         closing = (i for i in range(at + 2, at + MOST_INSERTED) if sentence.word(i) == ",")
         return next(closing, at - 1) + 1
-    if word in ("alone", "themselves", "itself", "rightly"):
+    if word in ("alone", "themselves", "itself", "rightly") or word in words("behalf"):
         return at + 1
     if word not in words("preposition"):
         return at

@@ -175,6 +175,7 @@ def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     verb = row["verb"]
     if verb == "be":
         yield from ((form, "finite") for form in FINITE_BE)
+        yield from ((form, "base") for form in ("be", "remain"))
         return
     yield verb, "base"
     yield verb, "finite"
