@@ -14,6 +14,10 @@ from kg.resolve.evidence import Evidence, Friends
 from kg.resolve.voices import TAKES_FLOOR_BACK, Place
 
 
+OF_ONE_TURN = frozenset({"pleasure-to-follow"})
+"""Evidence that holds for the turn that it is of: read blind, more than one in four of the others of that floor were another's."""
+
+
 @dataclass(slots=True)
 class Stretch:
     """A run of contributions of one voice and the evidence for all of them; `people` are who is left.
@@ -132,7 +136,7 @@ def _settled(at: int, own: Sequence[Evidence], stretch: Stretch, day: Day) -> Se
     """A floor hands on nothing but who has it: it may have changed hands unseen. Of another voice all holds for all."""
     shared: Iterable[Evidence] = stretch.evidence.values()
     if stretch.is_floor:
-        shared = [e for e in shared if len(e.people) == 1 and not e.is_own]
+        shared = [e for e in shared if len(e.people) == 1 and not e.is_own and e.rule not in OF_ONE_TURN]
     evidence = [*own, *(e for e in shared if e not in own)]
     return Settled(_all(day.everyone, evidence), _that_narrowed(at, evidence, day))
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.model import Contribution, Debate, Kind, Mention, Turn
-from kg.resolve.voices import ROSE, Place
+from kg.resolve.voices import LONG, ROSE, Place, opens_a_speech
 from kg.tables import table
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’]?\s+(?=[A-Z“‘])")
@@ -163,7 +163,13 @@ def _position(target: str, by: int, debate: Debate, places: Sequence[Place]) -> 
         return places[by].speech
     if target == "mover":
         return places[by].mover
-    return 0
+    return 0 if _opens(debate) else None
+
+
+def _opens(debate: Debate) -> bool:
+    """Tell whether the first contribution can have brought the debate: a copy may begin in the middle."""
+    text = debate.contributions[0].text
+    return len(text.split()) >= LONG or opens_a_speech(text)
 
 
 def next_answer(at: int, debate: Debate) -> int | None:

@@ -11,7 +11,7 @@ from kg.extract.addresses import is_friend, says
 from kg.extract.spans import MOST_CANDIDATES
 from kg.iris import office as office_ref
 from kg.iris import person as person_ref
-from kg.model import Attribution, Contribution, Debate, Status
+from kg.model import Attribution, Contribution, Debate, Status, Turn
 from kg.register import Register
 from kg.resolve.chair import in_the_chair
 from kg.resolve.confidence import confidence_of
@@ -26,6 +26,7 @@ from kg.resolve.pronouns import PRONOUNS, pronoun_after
 from kg.resolve.settle import Settled, settle
 from kg.resolve.targets import ASKS, Target
 
+PARAGRAPHS_OF_A_QUESTION = 3
 REPLIES = ("answers-the-question", "spoke-before")
 
 
@@ -36,12 +37,18 @@ def settle_speakers(heard: Heard) -> tuple[Settled, ...]:
     if len(evidence) == len(contributions):
         return tuple(Settled(one.people, (one,)) for one in evidence)
     for at, contribution in enumerate(contributions):
-        evidence += own_words(at, contribution, heard.mentions[at], heard.known, day)
+        if not _may_be_several(contribution):
+            evidence += own_words(at, contribution, heard.mentions[at], heard.known, day)
     evidence += ministers_answering(heard)
     evidence += in_the_chair(heard)
     evidence += [e for target in heard.pointed for e in _meant(target, heard.debate, day)]
     friends = [tie for target in heard.pointed for tie in _tied(target, heard.debate)]
     return settle(heard.order, evidence, friends, day)
+
+
+def _may_be_several(contribution: Contribution) -> bool:
+    """Tell whether a question is so long that answers and questions of others may be in it, uncut."""
+    return contribution.turn is Turn.QUESTION and contribution.text.count("\n") >= PARAGRAPHS_OF_A_QUESTION
 
 
 def attribution_of(settled: Settled) -> Attribution:

@@ -2,7 +2,9 @@
 
 The floors are what was measured when they were set, rounded down: lowering one is a decision, not a repair. The rules
 were written with the first three days; the other three were looked at for faults of the vocabulary and the register, and what
-their debates name was known when the weights of departments (kg/resolve/departments.py) were chosen.
+their debates name was known when the weights of departments (kg/resolve/departments.py) were chosen. The floors of paragraphs
+were lowered once (0.22 and 0.21 before): whom the next speaker follows is now held of one turn alone, since of those who were
+given because of it elsewhere, 10 of 36 were wrong on days of 2009.
 """
 
 from pathlib import Path
@@ -35,7 +37,7 @@ def held_out(samples: Path, known: Knowledge) -> Result:
 
 
 @pytest.mark.samples
-@pytest.mark.parametrize(("which", "right", "paragraphs"), [("tuned", 0.975, 0.22), ("held_out", 0.97, 0.21)])
+@pytest.mark.parametrize(("which", "right", "paragraphs"), [("tuned", 0.985, 0.175), ("held_out", 0.97, 0.195)])
 def test_who_is_given_is_right_and_many_are_given(
     request: pytest.FixtureRequest, which: str, right: float, paragraphs: float
 ) -> None:

@@ -71,10 +71,16 @@ def test_sides_are_told_along_a_chain_of_friends(day: Day) -> None:
 def test_a_floor_that_contradicts_itself_has_changed_hands(day: Day) -> None:
     evidence = [
         Evidence(0, one(day, "Ben Wallace"), "secured-the-debate", "words"),
-        Evidence(2, one(day, "Louise Haigh"), "pleasure-to-follow", "words"),
+        Evidence(2, one(day, "Louise Haigh"), "called-by-the-chair", "words"),
     ]
     found = settled(day, [0, 0, 0, 0], evidence, rule=TAKES_FLOOR_BACK)
     assert [s.people for s in found] == [*[one(day, "Ben Wallace")] * 2, *[one(day, "Louise Haigh")] * 2]
+
+
+def test_whom_the_next_speaker_follows_is_known_of_that_turn_alone(day: Day) -> None:
+    evidence = [Evidence(2, one(day, "Louise Haigh"), "pleasure-to-follow", "words")]
+    found = settled(day, [0, 0, 0, 0], evidence, rule=TAKES_FLOOR_BACK)
+    assert [s.people for s in found] == [day.everyone, day.everyone, one(day, "Louise Haigh"), day.everyone]
 
 
 def test_an_answer_that_contradicts_the_others_stands_alone(day: Day) -> None:
