@@ -77,6 +77,8 @@ class Addressed:
             i for i, one in enumerate(settled) if len(one.people) == 1 and one.people <= self.day.government
         ]
         self.ministers = frozenset(self.answering.ministers) or self.day.government
+        speaking = frozenset(person for i in self.minister_turns for person in settled[i].people)
+        self.likely = self.ministers if speaking & self.ministers else self.day.government
 
     def resolved(self, at: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions of the contribution at `at`, its forms of address resolved."""
@@ -228,7 +230,7 @@ class Addressed:
         speaking: list[str] = []
         for i in self._turns_from(at):
             people = self.settled[i].people
-            likely = self.day.government if abs(i - at) <= BACK else self.ministers
+            likely = self.day.government if abs(i - at) <= BACK else self.likely
             if len(people) != 1 or not people <= likely or people == self.settled[at].people:
                 continue
             if "secretary-of-state" in says(address):

@@ -14,7 +14,11 @@ NEAR, NEAR_WORDS = 12, 1500
 
 
 def in_the_chair(heard: Heard) -> Iterator[Evidence]:
-    """Yield who speaks from the Chair, and that who addresses the Chair is not in it."""
+    """Yield who speaks from the Chair, and that who addresses the Chair is not in it.
+
+    Where nobody calls the Chair Speaker or Deputy Speaker, the debate may be one of Westminster Hall, whose Chair is any member
+    of a large panel.
+    """
     debate, day = heard.debate, heard.day
     addressed = {
         at: mention
@@ -22,8 +26,9 @@ def in_the_chair(heard: Heard) -> Iterator[Evidence]:
         for mention in its
         if mention.rule == "chair-address" and is_spoken_to(debate.contributions[at], mention)
     }
+    in_the_chamber = bool(addressed) or any(c.uin for c in debate.contributions)
     for at, contribution in enumerate(debate.contributions):
-        if is_of_the_chair(contribution):
+        if is_of_the_chair(contribution) and in_the_chamber:
             yield Evidence(at, day.chairs, "the-chair", "speaks as only the Chair does")
             if (near := _nearest(at, addressed, debate)) is not None:
                 yield _addressed(at, debate.contributions[near], addressed[near], day)
