@@ -13,7 +13,6 @@ from kg.resolve.day import Day
 from kg.resolve.evidence import Evidence, Friends
 from kg.resolve.voices import TAKES_FLOOR_BACK, Place
 
-
 OF_ONE_TURN = frozenset({"pleasure-to-follow"})
 """Evidence that holds for the turn that it is of: read blind, more than one in four of the others of that floor were another's."""
 
