@@ -28,7 +28,7 @@ MEMBER = re.compile(
 SEAT = re.compile(r"(?P<seat>[A-ZÂÔÉ](?:[^()\n.;:?!—]|(?<=\bSt)\.){1,60}?)(?P<name>\s\((?P<given>[^()\n]{2,60})\))")
 AND_FOR = re.compile(r"\s?,?\s(?:and,?\s)?(?:also\s|indeed,?\s)?(?:for\s|the\s(?:right\s)?hon\.\sMember\sfor\s)")
 LISTED = re.compile(r"(?:,|,?\sand)\s")
-"""What joins seats with their members' names in a list: "the Members for Hove (A), Kemptown (B) and Lewes (C)"."""
+"""What joins seats with their members' names in a list: "the Members for Bath (A), Kemptown (B) and Lewes (C)"."""
 WORD = re.compile(r"[^\s,;:.?!()—]+,?")
 ABBREVIATED = re.compile(r"St\.\s")
 ANOTHER_TIME = re.compile(r"\b(?:former|late|then|previous|next|first|last|new|future|[Aa]|[Ee]very|[Ee]ach|[Aa]ny)\s$")
