@@ -1,4 +1,5 @@
-"""The same graph in other hands: made with rdflib, and nine shapes of query asked of Oxigraph on disk and in memory, and of rdflib.
+"""The same graph in other hands: made with rdflib, and nine shapes of query asked of Oxigraph on disk and in memory, of
+rdflib, and, where it is installed, of Virtuoso over HTTP.
 
     python benchmarks/engines.py [GRAPH [SECONDS]]
 
@@ -6,11 +7,17 @@ Without GRAPH the shipped debate is built. A query that takes an engine longer t
 median of three) and the ratio to Oxigraph on disk, which `kg` uses. Ratios hold from machine to machine, times do not.
 """
 
+import json
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -60,13 +67,42 @@ def with_rdflib(_: Path, quads: Path) -> Callable[[str], object]:
     return lambda sparql: list(dataset.query(sparql, initNs=iris.PREFIXES))
 
 
-ENGINES = {"Oxigraph, disk": disk, "Oxigraph, memory": memory, "rdflib": with_rdflib}
+def over_http(address: str, _: Path, __: Path) -> Callable[[str], object]:
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in iris.PREFIXES.items())
+
+    def ask(sparql: str) -> object:
+        url = f"{address}?{urllib.parse.urlencode({'query': prefixes + sparql})}"
+        asked = urllib.request.Request(url, headers={"Accept": "application/sparql-results+json"})
+        with urllib.request.urlopen(asked) as answer:
+            return json.load(answer)
+
+    return ask
 
 
-def work(pipe: Connection, engine: str, path: Path, quads: Path, base: str) -> None:
+Engine = Callable[[Path, Path], Callable[[str], object]]
+HERE: Mapping[str, Engine] = {"Oxigraph, disk": disk, "Oxigraph, memory": memory, "rdflib": with_rdflib}
+
+
+@contextmanager
+def engines(path: Path, quads: Path, folder: Path) -> Iterator[Mapping[str, Engine]]:
+    """Give the engines that are here, Virtuoso with the graph loaded, by the server that the tests start."""
+    if not shutil.which("virtuoso-t"):
+        yield HERE
+        return
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.endpoints.servers import virtuoso
+
+    folder.mkdir()
+    began = time.perf_counter()
+    with virtuoso(path, quads, folder) as address:
+        print(f"Virtuoso started, and loaded all in {time.perf_counter() - began:.1f} s")
+        yield {**HERE, "Virtuoso, HTTP": partial(over_http, address)}
+
+
+def work(pipe: Connection, engine: Engine, path: Path, quads: Path, base: str) -> None:
     """Load, then answer each shape by its name with the seconds it took."""
     began = time.perf_counter()
-    ask = ENGINES[engine](path, quads)
+    ask = engine(path, quads)
     pipe.send(time.perf_counter() - began)
     while name := pipe.recv():
         sparql = SHAPES[name].replace("BASE", base)
@@ -74,7 +110,7 @@ def work(pipe: Connection, engine: str, path: Path, quads: Path, base: str) -> N
 
 
 def measured(
-    engine: str, path: Path, quads: Path, base: str, patience: float
+    engine: Engine, path: Path, quads: Path, base: str, patience: float
 ) -> tuple[float, Mapping[str, float | None]]:
     """Return the seconds that an engine takes to load, and to answer each shape, None where it is left."""
     took: dict[str, float | None] = {}
@@ -106,11 +142,13 @@ def main(graph: Path | None, patience: float) -> None:
         with open_graph(graph) as opened:
             export(opened, "nq", quads)
             base, count = opened.base, len(opened)
-        found = {engine: measured(engine, _generation(graph), quads, base, patience) for engine in ENGINES}
-    print(f"{count} quads; made whole in memory: " + ", ".join(f"{e} {found[e][0]:.1f} s" for e in list(ENGINES)[1:]))
+        path = _generation(graph)
+        with engines(path, quads, Path(folder) / "virtuoso") as known:
+            found = {name: measured(engine, path, quads, base, patience) for name, engine in known.items()}
+    print(f"{count} quads; made whole in memory: " + ", ".join(f"{e} {found[e][0]:.1f} s" for e in list(HERE)[1:]))
     first = found["Oxigraph, disk"][1]
     for name in SHAPES:
-        print(f"{name:10}" + "".join(_cell(engine, found[engine][1][name], first[name]) for engine in ENGINES))
+        print(f"{name:10}" + "".join(_cell(engine, took[name], first[name]) for engine, (_, took) in found.items()))
 
 
 def _generation(graph: Path) -> Path:
