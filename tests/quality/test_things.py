@@ -1,11 +1,13 @@
 """Agencies, places, issues, figures and claims against labels (things.csv), as `kg evaluate` measures them.
 
-288 contributions of the six days, chosen by the hash of their ids, were labelled by reading before anything was run, twice,
+339 contributions of the six days, chosen by the hash of their ids, were labelled by reading before anything was run, twice,
 the second time without sight of the first; 155 of them for claims too. Both passes are of one kind of reader (language models
 under one guide), so the agreement is that of a labeller with itself; a third pass settled what differed and gave each matter
-the id of a concept. With three quarters of them in sight ("tuned") the rules were mended; the last quarter ("held-out") was
-drawn and measured after that. Once a held-out half has been read, draw another.
-A floor may be raised; to lower one is a decision that says why.
+the id of a concept. With most of them in sight ("tuned") the rules were mended; the last 51 ("held-out"), without claims, were
+labelled and measured after that. Once a held-out half has been read, draw another.
+Where the vocabulary had no concept for what was labelled and has one now ("Departments"), the label has it now; three labels that the
+guide asks for were added. A floor may be raised; to lower one is a decision that says why: when a half is read, and another
+drawn, both have other floors.
 """
 
 import csv
@@ -42,7 +44,7 @@ def test_no_fall_below_the_floor(row: dict[str, str], tallies: Mapping[tuple[str
 
 def test_the_labels_are_as_many_as_is_said() -> None:
     texts = texts_of(LABELS)
-    assert len(texts) >= 280
+    assert len(texts) >= 330
     assert sum("Claim" in text.kinds for text in texts.values()) >= 150
     assert {text.half for text in texts.values()} == {"tuned", "held-out"}
 
