@@ -64,7 +64,7 @@ def concepts(vocabulary: Vocabulary) -> Callable[[Contribution], Iterator[Mentio
         listed = [one for one in _of_concepts(found) if _of_the_day(one, contribution.date, days)]
         standing = list(_standing(listed, text, guards))
         every: list[Found[Concept | OwnName]] = [
-            *_councils(settled(listed, standing, text), text, councils),
+            *_councils(settled(listed, standing, text), listed, text, councils),
             *_own_names(found, standing, text),
         ]
         longest = longest_first(every)
@@ -85,24 +85,35 @@ OF_COUNCILS = re.compile(
 
 
 NAME = r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|on|upon|and|of))*?"
-COUNCILS = re.compile(rf"(?:(?:, {NAME})*,? and {NAME})? (?:[Bb]orough|[Cc]ounty|[Cc]ity|[Dd]istrict) [Cc]ouncils\b")
+TYPE = r"(?:[Cc]ounty [Bb]orough|[Bb]orough|[Cc]ounty|[Cc]ity|[Dd]istrict)"
+COUNCILS = re.compile(rf"(?:, {NAME})*,? and {NAME} {TYPE} [Cc]ouncils\b")
 """Right after a place: "Thurrock and Southend-on-Sea borough councils"."""
-COUNCIL = re.compile(r" (?:(?:[Bb]orough|[Cc]ounty|[Cc]ity|[Dd]istrict) [Cc]ouncils|local authority)\b")
+COUNCIL = re.compile(rf" (?:{TYPE} [Cc]ouncils|local authority)\b")
 """Right after a place these are a part of its council's name."""
 
 
-def _councils(found: Sequence[Found[Concept]], text: str, named: Mapping[str, Concept]) -> Iterator[Found[Concept]]:
-    """Yield what is found, with its council in a place's stead where the words beside it say so."""
+def _councils(
+    standing: Sequence[Found[Concept]], found: Sequence[Found[Concept]], text: str, named: Mapping[str, Concept]
+) -> Iterator[Found[Concept]]:
+    """Yield what stands, with its council in a place's stead where the words beside it say so: of all places that are found
+    where they go on to be a part of its name.
+    """
+    for one in standing:
+        council = _council_of(one, named)
+        said = council and (
+            OF_COUNCILS.search(text, max(0, one.begin - 120), one.begin) or COUNCILS.match(text, one.end)
+        )
+        yield replace(one, meanings=(council,)) if council and said else one
     for one in found:
-        council = named.get(f"{one.form} council") or named.get(f"{one.form} Council")
-        if council is None or not is_of_places(one):
-            yield one
-        elif suffix := COUNCIL.match(text, one.end):
+        council, suffix = _council_of(one, named), COUNCIL.match(text, one.end)
+        if council and suffix:
             yield replace(one, end=suffix.end(), meanings=(council,))
-        elif OF_COUNCILS.search(text, max(0, one.begin - 120), one.begin) or COUNCILS.match(text, one.end):
-            yield replace(one, meanings=(council,))
-        else:
-            yield one
+
+
+def _council_of(found: Found[Concept], named: Mapping[str, Concept]) -> Concept | None:
+    if not is_of_places(found):
+        return None
+    return named.get(f"{found.form} council") or named.get(f"{found.form} Council")
 
 
 def _by_name(vocabulary: Vocabulary) -> Mapping[str, Concept]:

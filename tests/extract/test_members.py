@@ -73,6 +73,13 @@ def test_members_in_a_list_are_each_named(known: Knowledge) -> None:
     assert named["Ruth George"] == "person/4662"
 
 
+def test_seats_with_names_in_brackets_follow_each_other(known: Knowledge) -> None:
+    text = "the hon. Members for Colchester (Will Quince), High Peak (Ruth George) and, indeed, for Bath (Wera Hobhouse) spoke."
+    named = people(known, text, "2017-11-20")
+    assert [named[name] for name in ("Will Quince", "Ruth George")] == ["person/4423", "person/4662"]
+    assert named["Wera Hobhouse"]
+
+
 def test_in_member_for_x_the_x_is_a_seat_and_no_place(known: Knowledge) -> None:
     mentions = read(known, "the hon. Member for Colchester (Will Quince)", "2017-11-20")
     assert {m.kind for words, m in mentions if words == "Colchester"} == {Kind.CONSTITUENCY}
