@@ -160,7 +160,8 @@ def _of_no_head(
     if _is_conditional(sentence, before) or not _act(its):
         return
     begin, asked = sentence.begins[before + 1], first >= asked_from
-    if sentence.word(before) in words("ask") and sentence.word(after) == "to":
+    called = sentence.word(before) in ("on", "upon") and sentence.word(before - 1) in words("call")
+    if (called or sentence.word(before) in words("ask")) and sentence.word(after) == "to":
         yield Subject(its, begin, after + 1, after, expects="base", mood=Modality.PROPOSED, asked=asked)
     elif nominal := _nominal(sentence, after):
         at, rule, expects, mood, denied = nominal
